@@ -1,0 +1,38 @@
+package io.retort.benchmark;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A named, versioned set of problems.
+ *
+ * @param version of the rules by which the source's bytes become prompts and targets here; two runs
+ *     on the same bytes are comparable only under the same version
+ * @param problems at least one, in the order of the source
+ * @param sha256 of the source's bytes, 64 lower-case hexadecimal digits
+ */
+public record Benchmark(String name, String version, List<Problem> problems, String sha256) {
+
+  public Benchmark {
+    problems = List.copyOf(problems);
+    if (problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "benchmark '" + name + "' must hold at least one problem, but has none");
+    }
+  }
+
+  /** A benchmark read from these bytes. */
+  static Benchmark of(String name, String version, List<Problem> problems, byte[] source) {
+    return new Benchmark(name, version, problems, sha256(source));
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK must provide SHA-256, but this one does not", e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.retort.benchmark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens benchmarks by name. */
+public final class Benchmarks {
+
+  /** The names that {@link #open} knows, sorted. */
+  public static final List<String> NAMES =
+      List.of("gsm8k", "jsonl", StepsBenchmark.NAME, StepsBenchmark.SMOKE_NAME);
+
+  // Raised when the same bytes would give other prompts or targets than before.
+  private static final String VERSION = "1";
+
+  private Benchmarks() {}
+
+  /**
+   * Opens a benchmark.
+   *
+   * <p>{@code steps} and {@code steps-smoke} are bundled and take no file. {@code gsm8k} needs the
+   * file as its authors publish it, {@code jsonl} one in the project's own format; the latter is
+   * named after its file, without the extension.
+   *
+   * @throws IllegalArgumentException if the name is unknown, a file is missing or not taken, or its
+   *     content is wrong; then every wrong line is named, up to 20
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public static Benchmark open(String name, Optional<Path> file) {
+    return switch (name) {
+      case StepsBenchmark.NAME, StepsBenchmark.SMOKE_NAME -> bundled(name, file);
+      case "gsm8k" -> {
+        Path path = required(name, file);
+        byte[] bytes = bytes(name, path);
+        yield Benchmark.of(name, VERSION, Gsm8kJsonl.read(path.toString(), bytes), bytes);
+      }
+      case "jsonl" -> {
+        Path path = required(name, file);
+        byte[] bytes = bytes(name, path);
+        String own = String.valueOf(path.getFileName()).replaceFirst("\\.[^.]+$", "");
+        List<Problem> problems = CanonicalJsonl.read(own, path.toString(), bytes);
+        yield Benchmark.of(own, VERSION, problems, bytes);
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "benchmark '" + name + "' is unknown; known benchmarks: " + String.join(", ", NAMES));
+    };
+  }
+
+  /**
+   * Different problems of the training side, to distil from: the benchmark {@code steps-train},
+   * which shares no problem with {@code steps}. Its sha256 is that of its problems as JSONL.
+   *
+   * @param count at least 1; beyond a few thousand the families and levels with few problems run
+   *     out and the others fill up
+   */
+  public static Benchmark trainingProblems(int count, long seed) {
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be at least 1, but was " + count);
+    }
+    List<Problem> problems = StepsBenchmark.trainingProblems(count, seed);
+    byte[] source = CanonicalJsonl.write(problems);
+    return Benchmark.of(StepsBenchmark.TRAINING_NAME, VERSION, problems, source);
+  }
+
+  private static Benchmark bundled(String name, Optional<Path> file) {
+    if (file.isPresent()) {
+      throw new IllegalArgumentException(
+          "benchmark '" + name + "' is bundled and takes no file, but was given " + file.get());
+    }
+    String resource = "steps/" + name + ".jsonl";
+    try (InputStream stream = Benchmarks.class.getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IllegalStateException(
+            "the jar must hold " + resource + ", but does not; build it again");
+      }
+      byte[] bytes = stream.readAllBytes();
+      return Benchmark.of(name, VERSION, CanonicalJsonl.read(name, resource, bytes), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + resource + " from the jar", e);
+    }
+  }
+
+  private static Path required(String name, Optional<Path> file) {
+    return file.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "benchmark '" + name + "' needs its file, but none was given"));
+  }
+
+  private static byte[] bytes(String name, Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException(
+          file + ": must be the file of benchmark '" + name + "', but does not exist", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          file + ": must be readable as the file of benchmark '" + name + "', but was not: " + e,
+          e);
+    }
+  }
+}
