@@ -1,0 +1,117 @@
+package io.retort.runtime;
+
+import ai.djl.MalformedModelException;
+import ai.djl.engine.Engine;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ModelNotFoundException;
+import ai.djl.repository.zoo.ZooModel;
+import io.retort.runtime.checkpoint.Checkpoint;
+import io.retort.runtime.tokenizer.Tokenizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Opens engines. */
+public final class Engines {
+
+  static final String VERSION = "0.1.0";
+
+  private Engines() {}
+
+  /**
+   * Loads a Hugging Face checkpoint folder.
+   *
+   * @throws IllegalArgumentException if the folder is no checkpoint that this runtime can run
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static io.retort.runtime.Engine load(Path folder, EngineOptions options) {
+    Criteria<GenerationRequest, Completion> criteria =
+        Criteria.builder()
+            .setTypes(GenerationRequest.class, Completion.class)
+            .optModelZoo(new CheckpointZoo(options))
+            .optArgument(CheckpointZoo.CHECKPOINT, folder)
+            .build();
+    try {
+      return new LoadedEngine(criteria.loadModel());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot load checkpoint " + folder, e);
+    } catch (ModelNotFoundException | MalformedModelException e) {
+      throw new IllegalStateException("cannot load checkpoint " + folder, e);
+    }
+  }
+
+  /**
+   * Checks that a folder can be run, from configuration, headers and tokenizer alone.
+   *
+   * @throws IllegalArgumentException with one sentence that says what is wrong
+   */
+  public static void verify(Path folder) {
+    Checkpoint.open(folder);
+    Tokenizer.open(folder).close();
+  }
+
+  /** SHA-256 over the files of a checkpoint, as lower-case hex. */
+  public static String fingerprint(Path folder) {
+    return Checkpoint.open(folder).fingerprint();
+  }
+
+  private static final class LoadedEngine implements io.retort.runtime.Engine {
+
+    private final CheckpointModel model;
+    private final GenerationPredictor predictor;
+    private final EngineDescription description;
+
+    LoadedEngine(ZooModel<GenerationRequest, Completion> zooModel) {
+      this.model = (CheckpointModel) zooModel.getWrappedModel();
+      this.predictor = (GenerationPredictor) zooModel.newPredictor();
+      this.description =
+          new EngineDescription(
+              model.checkpoint().fingerprint(),
+              VERSION,
+              "PyTorch " + Engine.getEngine("PyTorch").getVersion(),
+              model.getNDManager().getDevice().getDeviceType(),
+              cpuModel(),
+              model.dtype());
+    }
+
+    @Override
+    public List<Integer> prompt(List<ChatMessage> messages) {
+      return model.tokenizer().prompt(messages);
+    }
+
+    @Override
+    public void generate(List<GenerationRequest> requests, Consumer<Completion> onFinished) {
+      predictor.generate(requests, onFinished);
+    }
+
+    @Override
+    public EngineDescription description() {
+      return description;
+    }
+
+    @Override
+    public void close() {
+      predictor.close();
+      model.close();
+    }
+  }
+
+  private static String cpuModel() {
+    Path info = Path.of("/proc/cpuinfo");
+    if (!Files.isReadable(info)) {
+      return System.getProperty("os.arch", "unknown");
+    }
+    try (java.util.stream.Stream<String> lines = Files.lines(info)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch", "unknown"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + info, e);
+    }
+  }
+}

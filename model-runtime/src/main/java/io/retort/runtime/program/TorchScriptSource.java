@@ -1,0 +1,103 @@
+package io.retort.runtime.program;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Turns the readable Python modules of this package's resources into the text a TorchScript archive
+ * holds.
+ *
+ * <p>An archive wants every top-level name qualified with {@code __torch__}, types of tensors as
+ * numbers (c10/core/ScalarType.h), functions of {@code torch.nn.functional} under {@code torch},
+ * and neither imports nor comments.
+ */
+final class TorchScriptSource {
+
+  private static final Map<String, Integer> DTYPES = new LinkedHashMap<>();
+
+  static {
+    DTYPES.put("uint8", 0);
+    DTYPES.put("int64", 4);
+    DTYPES.put("float16", 5);
+    DTYPES.put("float32", 6);
+    DTYPES.put("bfloat16", 15);
+  }
+
+  private static final Pattern DOCSTRING = Pattern.compile("(?s)\\A\"\"\".*?\"\"\"");
+  private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|from) .*$");
+  private static final Pattern COMMENT = Pattern.compile("(?m)#.*$");
+  private static final Pattern TOP_LEVEL_NAME = Pattern.compile("(?m)^(?:def|class) (\\w+)");
+  private static final Pattern MODULE_CLASS =
+      Pattern.compile("(?m)^class (\\w+)\\(nn\\.Module\\):");
+
+  private TorchScriptSource() {}
+
+  /** Joins the named resources, in order, into one archive source. */
+  static String compile(String... resources) {
+    StringBuilder joined = new StringBuilder();
+    for (String resource : resources) {
+      String module = read(resource);
+      module = DOCSTRING.matcher(module).replaceFirst("");
+      module = IMPORT.matcher(module).replaceAll("");
+      joined.append(COMMENT.matcher(module).replaceAll("")).append('\n');
+    }
+    String source = joined.toString();
+    for (String name : topLevelNames(source)) {
+      source =
+          source.replaceAll(
+              "(?<![\\w.\"])(?<!def )(?<!class )" + name + "\\b(?!\")", "__torch__." + name);
+    }
+    source =
+        MODULE_CLASS
+            .matcher(source)
+            .replaceAll("class $1(Module):\n    __parameters__ = []\n    __buffers__ = []");
+    source =
+        source
+            .replace("torch.nn.functional.cross_entropy(", "torch.cross_entropy_loss(")
+            .replace("torch.nn.functional.", "torch.")
+            .replace("-> None:", "-> NoneType:");
+    for (Map.Entry<String, Integer> dtype : DTYPES.entrySet()) {
+      source =
+          source.replaceAll("\\btorch\\." + dtype.getKey() + "\\b", dtype.getValue().toString());
+    }
+    return source;
+  }
+
+  /** The number TorchScript knows a tensor type by. */
+  static int dtype(String name) {
+    Integer number = DTYPES.get(name);
+    if (number == null) {
+      throw new IllegalArgumentException(
+          "dtype must be one of " + DTYPES.keySet() + ", but was '" + name + "'");
+    }
+    return number;
+  }
+
+  private static Set<String> topLevelNames(String source) {
+    Set<String> names = new LinkedHashSet<>();
+    Matcher matcher = TOP_LEVEL_NAME.matcher(source);
+    while (matcher.find()) {
+      names.add(matcher.group(1));
+    }
+    return names;
+  }
+
+  private static String read(String resource) {
+    try (InputStream in = TorchScriptSource.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("resource '" + resource + "' is missing from the jar");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read resource '" + resource + "'", e);
+    }
+  }
+}

@@ -1,0 +1,245 @@
+"""Supervised fine-tuning of DeepSeek-V3 on completions: loss, gradients and both optimisers in one call.
+
+Legend as in deepseek_v3.py. Keys and values are expanded per head here: sequences are short and nothing is cached.
+"""
+import torch
+import torch.nn as nn
+from torch import Tensor
+from typing import Dict, List, Optional, Tuple
+
+
+def newton_schulz(x: Tensor) -> Tensor:
+    # [n, rows <= columns] -> the nearest semi-orthogonal matrices; five quintic steps with the coefficients of
+    # Jordan et al. 2024 (Muon), which push every singular value into about [0.7, 1.2].
+    x = x / (torch.sqrt(x.pow(2).sum([1, 2], keepdim=True)) + 1e-7)
+    for i in range(5):
+        a = torch.bmm(x, x.transpose(1, 2))
+        b = torch.baddbmm(a, a, a, beta=-4.7750, alpha=2.0315)
+        x = torch.baddbmm(x, b, x, beta=3.4445, alpha=1.0)
+    return x
+
+
+class Trainer:
+    c: Config
+    names: List[str]
+    w: Dict[str, Tensor]
+    first: Dict[str, Tensor]
+    second: Dict[str, Tensor]
+    muon_groups: List[List[str]]
+    adamw_names: List[str]
+    cos: Tensor
+    sin: Tensor
+
+    def __init__(self, c: Config, w: Dict[str, Tensor], first: Dict[str, Tensor], second: Dict[str, Tensor],
+                 inverse_frequencies: Tensor, muon: bool) -> None:
+        cos, sin = rope_angles(inverse_frequencies, c.positions, c.rope_factor)
+        names: List[str] = []
+        adamw_names: List[str] = []
+        shapes: List[List[int]] = []
+        muon_groups: List[List[str]] = []
+        keys = list(w.keys())
+        keys.sort()
+        for name in keys:
+            if not name.endswith("e_score_correction_bias"):
+                p = w[name].requires_grad_(True)
+                names.append(name)
+                matrix = p.dim() == 2 and not name.endswith("mlp.gate.weight")
+                if muon and matrix and name != "model.embed_tokens.weight" and name != "lm_head.weight":
+                    # Matrices of one shape (or its transpose) go through Newton-Schulz together.
+                    shape = [min(p.size(0), p.size(1)), max(p.size(0), p.size(1))]
+                    group = -1
+                    for g in range(len(shapes)):
+                        if shapes[g] == shape:
+                            group = g
+                    if group < 0:
+                        shapes.append(shape)
+                        muon_groups.append([name])
+                    else:
+                        muon_groups[group].append(name)
+                else:
+                    adamw_names.append(name)
+        self.c = c
+        self.names = names
+        self.w = w
+        self.first = first
+        self.second = second
+        self.muon_groups = muon_groups
+        self.adamw_names = adamw_names
+        self.cos = cos
+        self.sin = sin
+
+    def attention(self, x: Tensor, p: str, cos: Tensor, sin: Tensor, future: Tensor, b: int, t: int) -> Tensor:
+        # x [N, H] -> [N, H]
+        c = self.c
+        w = self.w
+        n = b * t
+        if p + "q_a_proj.weight" in w:
+            h = torch.nn.functional.linear(x, w[p + "q_a_proj.weight"])
+            q = torch.nn.functional.linear(rms_norm(h, w[p + "q_a_layernorm.weight"], c.eps), w[p + "q_b_proj.weight"])
+        else:
+            q = torch.nn.functional.linear(x, w[p + "q_proj.weight"])
+        q = q.view([n, c.heads, c.nope + c.rope])
+        kv = torch.nn.functional.linear(x, w[p + "kv_a_proj_with_mqa.weight"])
+        latent = rms_norm(kv[:, :c.latent], w[p + "kv_a_layernorm.weight"], c.eps)
+        up = torch.nn.functional.linear(latent, w[p + "kv_b_proj.weight"]).view([n, c.heads, c.nope + c.value])
+        k_rope = rotate(kv[:, c.latent:].unsqueeze(1), cos, sin, c.interleaved).expand([n, c.heads, c.rope])
+        q = torch.cat([q[:, :, :c.nope], rotate(q[:, :, c.nope:], cos, sin, c.interleaved)], -1) * c.scale
+        k = torch.cat([up[:, :, :c.nope], k_rope], -1)
+        q = q.view([b, t, c.heads, -1]).transpose(1, 2)  # [B, A, T, P+R]
+        k = k.view([b, t, c.heads, -1]).transpose(1, 2)
+        v = up[:, :, c.nope:].view([b, t, c.heads, c.value]).transpose(1, 2)
+        s = torch.softmax(torch.matmul(q, k.transpose(2, 3)) + future, -1)
+        y = torch.matmul(s, v).transpose(1, 2).reshape([n, c.heads * c.value])
+        return torch.nn.functional.linear(y, w[p + "o_proj.weight"])
+
+    def feed_forward(self, x: Tensor, p: str, loads: List[Tensor]) -> Tensor:
+        c = self.c
+        w = self.w
+        if p + "gate.weight" not in w:
+            return swiglu(x, w[p + "gate_proj.weight"], w[p + "up_proj.weight"], w[p + "down_proj.weight"])
+        chosen, weights = sigmoid_gate(x, w[p + "gate.weight"], w[p + "gate.e_score_correction_bias"], c.top_k, c.groups,
+                                       c.top_groups, c.normalise, c.routed_scale)
+        load = torch.bincount(chosen.flatten(), minlength=c.experts)
+        loads.append(load.to(torch.float32))
+        counts: List[int] = load.tolist()
+        gate: List[Tensor] = []
+        up: List[Tensor] = []
+        down: List[Tensor] = []
+        for e in range(c.experts):
+            q = p + "experts.{}.".format(e)
+            gate.append(w[q + "gate_proj.weight"])
+            up.append(w[q + "up_proj.weight"])
+            down.append(w[q + "down_proj.weight"])
+        y = routed_experts(x, chosen, weights, counts, gate, up, down, 1)
+        if p + "shared_experts.gate_proj.weight" in w:
+            q = p + "shared_experts."
+            y = y + swiglu(x, w[q + "gate_proj.weight"], w[q + "up_proj.weight"], w[q + "down_proj.weight"])
+        return y
+
+    def loss(self, ids: Tensor, learned: Tensor, loads: List[Tensor]) -> Tensor:
+        # ids [B, T+1]; learned [B, T+1]: 1 where the token is to be learned -> mean cross entropy over those
+        c = self.c
+        w = self.w
+        b = ids.size(0)
+        t = ids.size(1) - 1
+        cos = self.cos[:t].repeat([b, 1]).unsqueeze(1)  # [N, 1, R/2]
+        sin = self.sin[:t].repeat([b, 1]).unsqueeze(1)
+        future = torch.full([t, t], float("-inf")).triu(1)
+        x = torch.embedding(w["model.embed_tokens.weight"], ids[:, :t].flatten())
+        for i in range(c.layers):
+            p = "model.layers.{}.".format(i)
+            h = rms_norm(x, w[p + "input_layernorm.weight"], c.eps)
+            x = x + self.attention(h, p + "self_attn.", cos, sin, future, b, t)
+            h = rms_norm(x, w[p + "post_attention_layernorm.weight"], c.eps)
+            x = x + self.feed_forward(h, p + "mlp.", loads)
+        rows = learned[:, 1:].flatten().nonzero().squeeze(1)
+        x = rms_norm(x.index_select(0, rows), w["model.norm.weight"], c.eps)
+        head = w["lm_head.weight"] if "lm_head.weight" in w else w["model.embed_tokens.weight"]
+        logits = torch.nn.functional.linear(x, head)
+        return torch.nn.functional.cross_entropy(logits, ids[:, 1:].flatten().index_select(0, rows))
+
+    def gradient(self, name: str) -> Tensor:
+        g = self.w[name].grad
+        assert g is not None
+        return g
+
+    def gradient_norms(self) -> Tensor:
+        norms: List[Tensor] = []
+        for name in self.names:
+            norms.append(torch.norm(self.gradient(name)))
+        return torch.stack(norms)
+
+    def adamw(self, step: int, rate: float, decay: float, beta1: float, beta2: float, clip: float) -> None:
+        # Loshchilov and Hutter 2019, algorithm 2
+        for name in self.adamw_names:
+            p = self.w[name]
+            g = self.gradient(name) * clip
+            if p.dim() > 1:
+                p.mul_(1.0 - rate * decay)
+            m = self.first[name]
+            v = self.second[name]
+            m.mul_(beta1).add_(g, alpha=1.0 - beta1)
+            v.mul_(beta2).addcmul_(g, g, value=1.0 - beta2)
+            size = torch.sqrt(v / (1.0 - beta2 ** step)).add_(1e-8)
+            p.addcdiv_(m, size, value=-rate / (1.0 - beta1 ** step))
+
+    def muon(self, rate: float, decay: float, momentum: float, clip: float) -> None:
+        # Jordan et al. 2024 with Nesterov momentum; updates scaled as in Liu et al. 2025 (Muon is scalable), section 2.2
+        for group in self.muon_groups:
+            updates: List[Tensor] = []
+            for name in group:
+                g = self.gradient(name) * clip
+                m = self.first[name]
+                m.mul_(momentum).add_(g)
+                u = g.add(m, alpha=momentum)
+                updates.append(u if u.size(0) <= u.size(1) else u.t())
+            o = newton_schulz(torch.stack(updates))
+            size = 0.2 * float(o.size(2)) ** 0.5
+            for i in range(len(group)):
+                p = self.w[group[i]]
+                u = o[i] if p.size(0) <= p.size(1) else o[i].t()
+                p.mul_(1.0 - rate * decay).add_(u, alpha=-rate * size)
+
+    def balance(self, loads: List[Tensor], rate: float) -> Tensor:
+        # Auxiliary-loss-free balancing (Wang et al. 2024): a busy expert's bias falls. -> largest load / mean load
+        worst = torch.zeros([1])
+        moe = 0
+        for i in range(self.c.layers):
+            name = "model.layers.{}.mlp.gate.e_score_correction_bias".format(i)
+            if name in self.w:
+                load = loads[moe]
+                moe += 1
+                self.w[name].add_(torch.sign(load.mean() - load), alpha=rate)
+                worst = torch.maximum(worst, load.max() / load.mean())
+        return worst
+
+
+class Training(nn.Module):
+    training: bool
+    config: Optional[Config]
+    trainer: Optional[Trainer]
+
+    def configure(self, ints: Dict[str, int], floats: Dict[str, float]) -> None:
+        self.config = Config(ints, floats)
+
+    def start(self, w: Dict[str, Tensor], first: Dict[str, Tensor], second: Dict[str, Tensor], inverse_frequencies: Tensor,
+              muon: Tensor) -> Tensor:
+        # muon: one element, 1 for Muon on the matrices, 0 for AdamW throughout
+        c = self.config
+        assert c is not None
+        self.trainer = Trainer(c, w, first, second, inverse_frequencies, muon.item() == 1)
+        return muon
+
+    def loss_and_gradients(self, ids: Tensor, learned: Tensor) -> Tensor:
+        # -> the loss, then the norm of each trained tensor's gradient, in the order the tensors were given
+        trainer = self.trainer
+        assert trainer is not None
+        loads: List[Tensor] = []
+        loss = trainer.loss(ids, learned, loads)
+        torch.backward(loss)
+        torch.set_grad_enabled(False)
+        result = torch.cat([loss.detach().view([1]), trainer.gradient_norms()])
+        for name in trainer.names:
+            trainer.gradient(name).zero_()
+        torch.set_grad_enabled(True)
+        return result
+
+    def step(self, ids: Tensor, learned: Tensor, settings: Tensor) -> Tensor:
+        # settings: step from 1, AdamW's rate, Muon's rate, weight decay, beta1, beta2, momentum, largest gradient norm,
+        # balancing rate -> loss, gradient norm before clipping, largest load / mean load
+        trainer = self.trainer
+        assert trainer is not None
+        s: List[float] = settings.tolist()
+        loads: List[Tensor] = []
+        loss = trainer.loss(ids, learned, loads)
+        torch.backward(loss)
+        torch.set_grad_enabled(False)
+        norm = torch.norm(trainer.gradient_norms())
+        clip = min(1.0, s[7] / (float(norm.item()) + 1e-6))
+        trainer.adamw(int(s[0]), s[1], s[3], s[4], s[5], clip)
+        trainer.muon(s[2], s[3], s[6], clip)
+        worst = trainer.balance(loads, s[8])
+        for name in trainer.names:
+            trainer.gradient(name).zero_()
+        torch.set_grad_enabled(True)
+        return torch.cat([loss.detach().view([1]), norm.view([1]), worst.view([1])])

@@ -1,0 +1,95 @@
+package io.retort.runtime.checkpoint;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/** A random deepseek_v3 checkpoint of a few thousand parameters, with every feature switched on. */
+public final class TinyCheckpoint {
+
+  private final ObjectNode config;
+
+  private TinyCheckpoint(ObjectNode config) {
+    this.config = config;
+  }
+
+  /**
+   * Compressed queries, two of four expert groups, a shared expert, one dense layer, plain RoPE.
+   */
+  public static TinyCheckpoint aCheckpoint() {
+    ObjectNode config = new ObjectMapper().createObjectNode();
+    config.put("model_type", "deepseek_v3");
+    config.put("vocab_size", 48);
+    config.put("hidden_size", 32);
+    config.put("intermediate_size", 40);
+    config.put("moe_intermediate_size", 24);
+    config.put("num_hidden_layers", 3);
+    config.put("num_attention_heads", 4);
+    config.put("n_shared_experts", 1);
+    config.put("n_routed_experts", 8);
+    config.put("routed_scaling_factor", 2.5);
+    config.put("kv_lora_rank", 16);
+    config.put("q_lora_rank", 20);
+    config.put("qk_rope_head_dim", 8);
+    config.put("v_head_dim", 12);
+    config.put("qk_nope_head_dim", 10);
+    config.put("n_group", 4);
+    config.put("topk_group", 2);
+    config.put("num_experts_per_tok", 3);
+    config.put("first_k_dense_replace", 1);
+    config.put("norm_topk_prob", true);
+    config.put("max_position_embeddings", 300);
+    config.put("rms_norm_eps", 1e-6);
+    config.put("rope_theta", 10000.0);
+    config.put("eos_token_id", 1);
+    config.put("torch_dtype", "float32");
+    return new TinyCheckpoint(config);
+  }
+
+  public TinyCheckpoint with(Consumer<ObjectNode> change) {
+    ObjectNode changed = config.deepCopy();
+    change.accept(changed);
+    return new TinyCheckpoint(changed);
+  }
+
+  /** Writes config.json and model.safetensors; the same seed gives the same weights. */
+  public Path write(Path folder, long seed) {
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve("config.json"), config.toPrettyString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    DeepseekV3Config read = DeepseekV3Config.read(folder.resolve("config.json"));
+    SplittableRandom random = new SplittableRandom(seed);
+    SafetensorsWriter.write(
+        folder.resolve("model.safetensors"),
+        read.tensors(),
+        name -> TensorType.F32,
+        name -> values(read, name, random));
+    return folder;
+  }
+
+  // Wide enough that attention, gate and experts all matter; a bias that changes choices.
+  private static float[] values(DeepseekV3Config config, String name, SplittableRandom random) {
+    long size = 1;
+    for (long dimension : config.tensors().getOrDefault(name, java.util.List.of())) {
+      size *= dimension;
+    }
+    float[] values = new float[(int) size];
+    for (int i = 0; i < values.length; i++) {
+      double uniform = random.nextDouble() * 2 - 1;
+      values[i] =
+          (float)
+              (name.endsWith("norm.weight")
+                  ? 1 + 0.3 * uniform
+                  : name.endsWith("correction_bias") ? 0.2 * uniform : 0.35 * uniform);
+    }
+    return values;
+  }
+}

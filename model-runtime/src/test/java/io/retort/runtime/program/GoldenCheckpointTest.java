@@ -1,0 +1,169 @@
+package io.retort.runtime.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.retort.runtime.SamplingParams;
+import io.retort.runtime.checkpoint.Checkpoint;
+import io.retort.runtime.sampling.Logits;
+import io.retort.runtime.sampling.Sampler;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Log-probabilities and greedy continuations against values of transformers 5.23 in fp32. */
+class GoldenCheckpointTest {
+
+  private static final double FP32_TOLERANCE = 1e-4;
+  private static final double BF16_MEDIAN_TOLERANCE = 0.03;
+
+  @ParameterizedTest
+  @CsvSource({
+    "deepseek_v3, 1000000", // in one piece
+    "deepseek_v3, 7", // in chunks
+    "deepseek_v3, 1", // token by token
+    "deepseek_v3_yarn, 1000000",
+    "deepseek_v3_yarn, 50",
+    "deepseek_v3_yarn, 1",
+    "deepseek_v3_plain_q, 1000000",
+    "deepseek_v3_plain_q, 32",
+    "deepseek_v3_plain_q, 1",
+    "deepseek_v3_mtp_sharded_bf16, 1000000",
+    "deepseek_v3_mtp_sharded_bf16, 16",
+    "deepseek_v3_mtp_sharded_bf16, 1",
+  })
+  void logProbabilitiesEqualTheReferenceHoweverThePromptIsCut(String name, int chunk)
+      throws IOException {
+    for (Difference difference : differences(name, "float32", chunk)) {
+      assertThat(difference.absolute())
+          .as("%s, sequence %d, position %d", name, difference.sequence(), difference.position())
+          .isLessThanOrEqualTo(FP32_TOLERANCE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "deepseek_v3",
+        "deepseek_v3_yarn",
+        "deepseek_v3_plain_q",
+        "deepseek_v3_mtp_sharded_bf16"
+      })
+  void bfloat16StaysWithinTheStatedMedian(String name) throws IOException {
+    List<Difference> differences = differences(name, "bfloat16", 1_000_000);
+
+    double[] sorted = differences.stream().mapToDouble(Difference::absolute).sorted().toArray();
+    assertThat(sorted[sorted.length / 2]).isLessThan(BF16_MEDIAN_TOLERANCE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "deepseek_v3",
+        "deepseek_v3_yarn",
+        "deepseek_v3_plain_q",
+        "deepseek_v3_mtp_sharded_bf16"
+      })
+  void greedyContinuationsAreIdentical(String name) throws IOException {
+    try (NDManager manager = NDManager.newBaseManager("PyTorch");
+        GenerationProgram program = load(manager, name, "float32")) {
+      for (JsonNode sequence : sequences(name)) {
+        if (sequence.path("greedy").isArray()) {
+          assertThat(continuation(program, integers(sequence.path("ids")), 24))
+              .containsExactly(integers(sequence.path("greedy")));
+        }
+      }
+    }
+  }
+
+  private record Difference(int sequence, int position, double absolute) {}
+
+  private static List<Difference> differences(String name, String dtype, int chunk)
+      throws IOException {
+    List<Difference> differences = new ArrayList<>();
+    try (NDManager manager = NDManager.newBaseManager("PyTorch");
+        GenerationProgram program = load(manager, name, dtype)) {
+      List<JsonNode> sequences = sequences(name);
+      for (int s = 0; s < sequences.size(); s++) {
+        int[] ids = integers(sequences.get(s).path("ids"));
+        float[] logprobs = logprobs(program, ids, chunk);
+        for (int i = 1; i < ids.length; i++) {
+          double expected = sequences.get(s).path("logprobs").path(i).asDouble();
+          differences.add(new Difference(s, i, Math.abs(logprobs[i - 1] - expected)));
+        }
+      }
+    }
+    return differences;
+  }
+
+  /** Entry i is the log-probability of token i + 1. */
+  private static float[] logprobs(GenerationProgram program, int[] ids, int chunk) {
+    int length = ids.length - 1;
+    float[] all = new float[length];
+    try (GenerationProgram.Cache cache = program.newCache(1, ids.length)) {
+      for (int start = 0; start < length; start += chunk) {
+        int end = Math.min(length, start + chunk);
+        float[] part =
+            program.tokenLogprobs(
+                cache,
+                new int[][] {Arrays.copyOfRange(ids, start, end)},
+                new int[] {start},
+                new int[][] {Arrays.copyOfRange(ids, start + 1, end + 1)});
+        System.arraycopy(part, 0, all, start, part.length);
+      }
+    }
+    return all;
+  }
+
+  private static int[] continuation(GenerationProgram program, int[] prompt, int count) {
+    int[] generated = new int[count];
+    try (GenerationProgram.Cache cache = program.newCache(1, prompt.length + count)) {
+      Logits logits =
+          program.step(cache, new int[][] {prompt}, new int[1], new int[] {prompt.length - 1});
+      for (int i = 0; i < count; i++) {
+        generated[i] = Sampler.draw(logits, 0, SamplingParams.greedy(1), 0).token();
+        logits =
+            program.step(
+                cache, new int[][] {{generated[i]}}, new int[] {prompt.length + i}, new int[1]);
+      }
+    }
+    return generated;
+  }
+
+  private static GenerationProgram load(NDManager manager, String name, String dtype) {
+    return GenerationProgram.load(manager, Checkpoint.open(folder(name)), dtype);
+  }
+
+  private static List<JsonNode> sequences(String name) throws IOException {
+    List<JsonNode> sequences = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(folder(name).resolve("golden.json").toFile())
+        .path("sequences")
+        .forEach(sequences::add);
+    return sequences;
+  }
+
+  private static Path folder(String name) {
+    Path folder =
+        Path.of(System.getProperty("retort.root", "..")).resolve("../shared/golden").resolve(name);
+    assumeTrue(Files.exists(folder), "no golden files at " + folder);
+    return folder;
+  }
+
+  private static int[] integers(JsonNode array) {
+    int[] values = new int[array.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = array.path(i).asInt();
+    }
+    return values;
+  }
+}

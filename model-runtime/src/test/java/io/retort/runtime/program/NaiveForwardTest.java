@@ -1,0 +1,73 @@
+package io.retort.runtime.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.retort.runtime.checkpoint.Checkpoint;
+import io.retort.runtime.checkpoint.TinyCheckpoint;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The program, with its cache and absorbed attention, against the naive forward pass. */
+class NaiveForwardTest {
+
+  // fp32 sums of a few hundred terms against double ones.
+  private static final double TOLERANCE = 2e-5;
+  private static final int[] IDS = {0, 7, 33, 12, 12, 45, 3, 29, 18, 40, 2, 9, 31, 27, 5, 44, 16};
+
+  static Stream<Named<Consumer<ObjectNode>>> variants() {
+    return Stream.of(
+        Named.of("everything on", config -> {}),
+        Named.of("plain queries", config -> config.putNull("q_lora_rank")),
+        Named.of("one group", config -> config.put("n_group", 1).put("topk_group", 1)),
+        Named.of("weights as scored", config -> config.put("norm_topk_prob", false)),
+        Named.of("no shared expert", config -> config.put("n_shared_experts", 0)),
+        Named.of("all dense", config -> config.put("first_k_dense_replace", 3)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void everyWayThroughTheCacheEqualsTheNaiveForward(
+      Consumer<ObjectNode> variant, @TempDir Path folder) {
+    Checkpoint checkpoint =
+        Checkpoint.open(TinyCheckpoint.aCheckpoint().with(variant).write(folder, 5));
+    double[][] expected = new NaiveDeepseek(checkpoint).logprobs(IDS);
+
+    try (NDManager manager = NDManager.newBaseManager("PyTorch");
+        GenerationProgram program = GenerationProgram.load(manager, checkpoint, "float32")) {
+      for (int chunk : new int[] {IDS.length, 5, 1}) {
+        float[] actual = logprobs(program, chunk);
+        for (int i = 1; i < IDS.length; i++) {
+          assertThat((double) actual[i - 1])
+              .as("token %d, %d at a time", i, chunk)
+              .isCloseTo(expected[i - 1][IDS[i]], within(TOLERANCE));
+        }
+      }
+    }
+  }
+
+  private static float[] logprobs(GenerationProgram program, int chunk) {
+    float[] all = new float[IDS.length - 1];
+    try (GenerationProgram.Cache cache = program.newCache(1, IDS.length)) {
+      for (int start = 0; start < all.length; start += chunk) {
+        int end = Math.min(all.length, start + chunk);
+        float[] part =
+            program.tokenLogprobs(
+                cache,
+                new int[][] {Arrays.copyOfRange(IDS, start, end)},
+                new int[] {start},
+                new int[][] {Arrays.copyOfRange(IDS, start + 1, end + 1)});
+        System.arraycopy(part, 0, all, start, part.length);
+      }
+    }
+    return all;
+  }
+}
