@@ -1,0 +1,30 @@
+package io.retort.metric;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** maj@k: whether the answer that most of k rollouts give is the correct one. */
+public final class MajorityVote {
+
+  private MajorityVote() {}
+
+  /**
+   * The value for one problem from all its votes: 1 if {@code correct} alone has the most, 1/m if
+   * it shares the lead with m - 1 others (the expectation of a fair draw between them), 0 if not.
+   *
+   * @param votes one class of equal answers for each rollout that has an answer; rollouts without
+   *     one abstain and are left out. No votes at all give 0
+   * @param correct the class of the target
+   */
+  public static double value(List<String> votes, String correct) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (String vote : votes) {
+      counts.merge(vote, 1, Integer::sum);
+    }
+    int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    int leaders = Collections.frequency(counts.values(), most);
+    return most > 0 && counts.getOrDefault(correct, 0) == most ? 1.0 / leaders : 0;
+  }
+}
