@@ -1,0 +1,51 @@
+package io.retort.job;
+
+import io.retort.job.generation.ProgressPlugin;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Starts Spark for a job. What spark-submit or a properties file sets is kept. */
+final class SparkStart {
+
+  private SparkStart() {}
+
+  /**
+   * Starts Spark; the caller closes it.
+   *
+   * @param name shown in Spark's UI
+   * @param master as set by the user; empty leaves it to spark-submit, and to all local cores
+   *     without one
+   */
+  static JavaSparkContext open(String name, String master) {
+    SparkConf conf = new SparkConf().setAppName(name).setIfMissing("spark.master", "local[*]");
+    if (!master.isEmpty()) {
+      conf.setMaster(master);
+    }
+    String plugin = ProgressPlugin.class.getName();
+    String plugins = conf.get("spark.plugins", "");
+    conf.set("spark.plugins", plugins.isEmpty() ? plugin : plugins + "," + plugin);
+    // A lost executor counts as a failure of its tasks; nothing finished is lost with it.
+    conf.setIfMissing("spark.task.maxFailures", "8");
+    if (conf.get("spark.master").startsWith("local")) {
+      // A host name may resolve to an interface that goes away with the network.
+      conf.setIfMissing("spark.driver.host", "127.0.0.1");
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+      conf.setIfMissing("spark.ui.enabled", "false");
+    } else {
+      equipExecutors(conf);
+    }
+    return new JavaSparkContext(conf);
+  }
+
+  /** What the launcher gives its own JVM, for executors that start as bare Spark. */
+  private static void equipExecutors(SparkConf conf) {
+    conf.setIfMissing("spark.executorEnv.OMP_WAIT_POLICY", "PASSIVE");
+    conf.setIfMissing("spark.executorEnv.OPT_OUT_TRACKING", "true");
+    conf.setIfMissing("spark.executorEnv.DJL_OFFLINE", "true");
+    String jars = System.getProperty("retort.jars", "");
+    if (!jars.isEmpty()) {
+      String submitted = conf.get("spark.jars", "");
+      conf.set("spark.jars", submitted.isEmpty() ? jars : submitted + "," + jars);
+    }
+  }
+}

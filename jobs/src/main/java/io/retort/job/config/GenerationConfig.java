@@ -1,0 +1,55 @@
+package io.retort.job.config;
+
+import io.retort.runtime.EngineOptions;
+import io.retort.runtime.SamplingParams;
+import java.util.List;
+
+/**
+ * How completions are made, whatever they are made for.
+ *
+ * @param model a checkpoint folder, or {@link #BUNDLED}
+ * @param engine how the checkpoint is loaded
+ * @param sampling how tokens are drawn
+ * @param rollouts completions per problem, at least 1
+ * @param journal how finished completions are kept
+ * @param master where Spark runs; empty leaves it to spark-submit
+ */
+public record GenerationConfig(
+    String model,
+    EngineOptions engine,
+    SamplingParams sampling,
+    int rollouts,
+    JournalConfig journal,
+    String master) {
+
+  /** The model that comes with retort. */
+  public static final String BUNDLED = "bundled";
+
+  static GenerationConfig read(SettingsReader settings) {
+    String model = settings.name("model.path");
+    EngineOptions engine =
+        new EngineOptions(
+            settings.choice("model.dtype", List.of("float32", "bfloat16", "auto")),
+            settings.whole("engine.batch", 1, 4096),
+            settings.whole("engine.threads", 1, 1024));
+    SamplingParams sampling =
+        new SamplingParams(
+            settings.number("sampling.temperature", t -> t >= 0 && t <= 2, "in [0, 2]"),
+            settings.number("sampling.top_p", p -> p > 0 && p <= 1, "in (0, 1]"),
+            settings.whole("sampling.max_new_tokens", 1, 1_000_000),
+            settings.seed("sampling.seed"));
+    int rollouts = settings.whole("sampling.rollouts", 1, 4096);
+    if (sampling.isGreedy() && rollouts > 1) {
+      settings.complain(
+          "sampling.rollouts",
+          "must be 1 when sampling.temperature is 0, because greedy rollouts are all the same");
+    }
+    return new GenerationConfig(
+        model,
+        engine,
+        sampling,
+        rollouts,
+        JournalConfig.read(settings),
+        settings.text("spark.master"));
+  }
+}

@@ -1,0 +1,206 @@
+package io.retort.job.generation;
+
+import io.retort.job.journal.Journal;
+import io.retort.job.journal.JournalBucket;
+import io.retort.job.journal.JournalWriter;
+import io.retort.job.journal.SegmentLimits;
+import io.retort.job.table.CompletionKey;
+import io.retort.job.table.CompletionRow;
+import io.retort.job.table.ProblemRow;
+import io.retort.runtime.ChatMessage;
+import io.retort.runtime.Completion;
+import io.retort.runtime.Engine;
+import io.retort.runtime.FinishReason;
+import io.retort.runtime.GenerationRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.TaskKilledException;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Fills one bucket: reads what its journal holds and generates only the rest, so that a first run,
+ * a retry, a speculative copy and a resumed run are one path.
+ */
+final class BucketTask implements Function<Bucket, BucketReport> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final GenerationPlan plan;
+  private final SerializableConfiguration hadoop;
+
+  BucketTask(GenerationPlan plan, SerializableConfiguration hadoop) {
+    this.plan = plan;
+    this.hadoop = hadoop;
+  }
+
+  @Override
+  public BucketReport call(Bucket bucket) throws IOException {
+    JournalBucket journal =
+        new Journal(new Path(plan.journalRoot()), plan.buckets(), hadoop.value())
+            .bucket(bucket.number());
+    Set<CompletionKey> finished = journal.read(plan.protocolHash()).completions().keySet();
+    List<Missing> missing = missing(bucket, finished);
+    return missing.isEmpty()
+        ? BucketReport.NOTHING
+        : ExecutorEngine.use(plan, engine -> generate(engine, journal, missing));
+  }
+
+  private List<Missing> missing(Bucket bucket, Set<CompletionKey> finished) {
+    List<Missing> missing = new ArrayList<>();
+    for (ProblemRow problem : bucket.problems()) {
+      for (int rollout = 0; rollout < plan.rollouts(); rollout++) {
+        if (!finished.contains(new CompletionKey(problem.problemId(), rollout))) {
+          missing.add(new Missing(problem, rollout));
+        }
+      }
+    }
+    return missing;
+  }
+
+  private BucketReport generate(Engine engine, JournalBucket journal, List<Missing> missing) {
+    SegmentLimits limits =
+        new SegmentLimits(plan.rowsPerSegment(), Duration.ofSeconds(plan.secondsPerSegment()));
+    Clock clock = Clock.systemUTC();
+    try (JournalWriter writer =
+        journal.writer(plan.protocolHash(), engine.description(), limits, clock)) {
+      Finished finished = new Finished(engine, writer, clock);
+      List<GenerationRequest> requests = finished.requests(missing);
+      engine.generate(requests, finished::accept);
+      return finished.report(missing.size());
+    } catch (IOException e) {
+      throw new UncheckedIOException(plan.journalRoot() + ": the journal cannot be written", e);
+    }
+  }
+
+  /** A completion that the journal lacks. */
+  private record Missing(ProblemRow problem, int rollout) {}
+
+  /** A prompt and its hash, made once for all rollouts of a problem. */
+  private record Prompt(List<Integer> tokens, String sha256) {}
+
+  /** Journals completions as they finish. */
+  private final class Finished {
+
+    private final Engine engine;
+    private final JournalWriter writer;
+    private final Clock clock;
+    private final Map<String, Prompt> prompts = new HashMap<>();
+    private final Map<String, String> refused = new HashMap<>();
+    private BucketReport report = BucketReport.NOTHING;
+
+    Finished(Engine engine, JournalWriter writer, Clock clock) {
+      this.engine = engine;
+      this.writer = writer;
+      this.clock = clock;
+    }
+
+    /** The requests that can be made; a problem that gives no prompt is journaled as an error. */
+    List<GenerationRequest> requests(List<Missing> missing) {
+      List<GenerationRequest> requests = new ArrayList<>();
+      for (Missing item : missing) {
+        String id = item.problem().problemId();
+        if (!prompts.containsKey(id)) {
+          prompts.put(id, prompt(item.problem()));
+        }
+        List<Integer> tokens = Objects.requireNonNull(prompts.get(id)).tokens();
+        if (tokens.isEmpty()) {
+          accept(failed(item, Objects.requireNonNull(refused.get(id))));
+        } else {
+          requests.add(new GenerationRequest(id, item.rollout(), tokens, plan.sampling()));
+        }
+      }
+      return requests;
+    }
+
+    private Prompt prompt(ProblemRow problem) {
+      List<ChatMessage> messages =
+          problem.messages().stream()
+              .map(message -> new ChatMessage(message.role(), message.content()))
+              .toList();
+      try {
+        List<Integer> tokens = engine.prompt(messages);
+        String text = tokens.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return new Prompt(tokens, Sha256.of(text));
+      } catch (IllegalArgumentException e) {
+        refused.put(problem.problemId(), "no prompt: " + e.getMessage());
+        return new Prompt(List.of(), "");
+      }
+    }
+
+    void accept(Completion completion) {
+      if (TaskContext.get().isInterrupted()) {
+        throw new TaskKilledException("the task was cancelled while it generated");
+      }
+      try {
+        writer.add(row(completion));
+      } catch (IOException e) {
+        throw new UncheckedIOException(plan.journalRoot() + ": the journal cannot be written", e);
+      }
+      int tokens = completion.tokens().size();
+      report = report.plus(new BucketReport(1, tokens));
+      ExecutorProgress.finished(tokens);
+    }
+
+    BucketReport report(int expected) {
+      if (report.generated() != expected) {
+        throw new IllegalStateException(
+            "the engine must finish each of "
+                + expected
+                + " requests once, but handed over "
+                + report.generated()
+                + " completions");
+      }
+      return report;
+    }
+
+    private CompletionRow row(Completion completion) {
+      Prompt prompt = Objects.requireNonNull(prompts.get(completion.problemId()));
+      return new CompletionRow(
+          plan.runId(),
+          plan.protocolHash(),
+          plan.modelFingerprint(),
+          completion.problemId(),
+          completion.rollout(),
+          plan.seed(),
+          prompt.sha256(),
+          prompt.tokens().size(),
+          completion.text(),
+          completion.tokens().size(),
+          completion.finishReason().word(),
+          completion.error(),
+          completion.sumLogprob(),
+          completion.prefillMillis(),
+          completion.decodeMillis(),
+          SparkEnv.get().executorId(),
+          engine.description().device(),
+          engine.description().engineVersion(),
+          clock.millis());
+    }
+
+    private static Completion failed(Missing item, String error) {
+      return new Completion(
+          item.problem().problemId(),
+          item.rollout(),
+          List.of(),
+          "",
+          FinishReason.ERROR,
+          error,
+          0,
+          0,
+          0);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.retort.job.score;
+
+import io.retort.job.run.RunManifest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The metrics of a run: {@code metrics.json}.
+ *
+ * @param runId of the run
+ * @param benchmark its name
+ * @param rollouts completions per problem, the k of the metrics
+ * @param all over every problem
+ * @param byLevel over the problems of each level, by its number; empty if the benchmark has none
+ * @param bySubject over the problems of each subject; empty if the benchmark has none
+ * @param generation what it took
+ */
+public record RunMetrics(
+    String runId,
+    String benchmark,
+    int rollouts,
+    GroupMetrics all,
+    SortedMap<String, GroupMetrics> byLevel,
+    SortedMap<String, GroupMetrics> bySubject,
+    GenerationTime generation) {
+
+  public RunMetrics {
+    byLevel = Collections.unmodifiableSortedMap(new TreeMap<>(byLevel));
+    bySubject = Collections.unmodifiableSortedMap(new TreeMap<>(bySubject));
+  }
+
+  public static RunMetrics of(
+      RunManifest run, List<ScoredProblem> scores, GenerationTime generation) {
+    return new RunMetrics(
+        run.runId(),
+        run.benchmark(),
+        run.rollouts(),
+        GroupMetrics.of(scores),
+        grouped(scores, score -> score.level() == 0 ? "" : String.valueOf(score.level())),
+        grouped(scores, ScoredProblem::subject),
+        generation);
+  }
+
+  /** Metrics by group; a problem in the group "" is in none. */
+  private static SortedMap<String, GroupMetrics> grouped(
+      List<ScoredProblem> scores, Function<ScoredProblem, String> group) {
+    SortedMap<String, List<ScoredProblem>> groups =
+        scores.stream()
+            .filter(score -> !group.apply(score).isEmpty())
+            .collect(
+                Collectors.groupingBy(
+                    group, TreeMap::new, Collectors.toCollection(ArrayList::new)));
+    SortedMap<String, GroupMetrics> metrics = new TreeMap<>();
+    groups.forEach((name, members) -> metrics.put(name, GroupMetrics.of(members)));
+    return metrics;
+  }
+}

@@ -1,0 +1,148 @@
+package io.retort.job.score;
+
+import io.retort.grader.BoxedGrader;
+import io.retort.grader.CompletionText;
+import io.retort.grader.Grader;
+import io.retort.grader.ReasoningSplit;
+import io.retort.grader.Verdict;
+import io.retort.job.generation.Bucket;
+import io.retort.job.journal.Journal;
+import io.retort.job.journal.JournalContents;
+import io.retort.job.table.CompletionKey;
+import io.retort.job.table.CompletionRow;
+import io.retort.job.table.ProblemRow;
+import io.retort.job.table.ScoreRow;
+import io.retort.job.table.Table;
+import io.retort.job.table.TableDirectory;
+import io.retort.job.table.TableWriter;
+import io.retort.job.table.TextParts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Writes one part of the problems, completions and scores: the same rows in the same order in each,
+ * so that a later step can read them side by side.
+ */
+final class ScoreTask implements Function<Part, PartReport> {
+
+  private static final long serialVersionUID = 1L;
+  private static final Grader GRADER = new BoxedGrader();
+
+  private final String runDirectory;
+  private final String protocolHash;
+  private final int buckets;
+  private final int rollouts;
+  private final SerializableConfiguration hadoop;
+
+  ScoreTask(
+      String runDirectory,
+      String protocolHash,
+      int buckets,
+      int rollouts,
+      SerializableConfiguration hadoop) {
+    this.runDirectory = runDirectory;
+    this.protocolHash = protocolHash;
+    this.buckets = buckets;
+    this.rollouts = rollouts;
+    this.hadoop = hadoop;
+  }
+
+  @Override
+  public PartReport call(Part part) throws IOException {
+    Configuration conf = hadoop.value();
+    Journal journal = new Journal(new Path(runDirectory, "journal"), buckets, conf);
+    Path problems = stagedFile(Table.PROBLEMS);
+    Path completions = stagedFile(Table.COMPLETIONS);
+    Path scores = stagedFile(Table.SCORES);
+    List<ScoredProblem> scored = new ArrayList<>();
+    Set<EngineRow> engines = new LinkedHashSet<>();
+    try (TableWriter problemRows = new TableWriter(Table.PROBLEMS, problems, conf);
+        TableWriter completionRows = new TableWriter(Table.COMPLETIONS, completions, conf);
+        TableWriter scoreRows = new TableWriter(Table.SCORES, scores, conf)) {
+      for (Bucket bucket : part.buckets()) {
+        JournalContents contents = journal.bucket(bucket.number()).read(protocolHash);
+        contents.engines().forEach(engine -> engines.add(EngineRow.of(engine)));
+        for (ProblemRow problem : bucket.problems()) {
+          problemRows.write(problem);
+          scored.add(score(problem, contents, completionRows, scoreRows));
+        }
+      }
+    }
+    Map<Table, String> files = new EnumMap<>(Table.class);
+    files.put(Table.PROBLEMS, problems.getName());
+    files.put(Table.COMPLETIONS, completions.getName());
+    files.put(Table.SCORES, scores.getName());
+    return new PartReport(files, scored, List.copyOf(engines));
+  }
+
+  private ScoredProblem score(
+      ProblemRow problem,
+      JournalContents contents,
+      TableWriter completionRows,
+      TableWriter scoreRows)
+      throws IOException {
+    List<ScoredRollout> scores = new ArrayList<>();
+    for (int rollout = 0; rollout < rollouts; rollout++) {
+      CompletionKey key = new CompletionKey(problem.problemId(), rollout);
+      CompletionRow completion = contents.completions().get(key);
+      if (completion == null) {
+        throw new IllegalStateException(
+            runDirectory
+                + ": the journal must hold rollout "
+                + rollout
+                + " of problem '"
+                + problem.problemId()
+                + "', but does not; start the command again to generate it");
+      }
+      ReasoningSplit split = ReasoningSplit.of(completion.completionText());
+      Verdict verdict =
+          GRADER.grade(
+              new CompletionText(
+                  completion.finishReason(), completion.error(), completion.completionText()),
+              problem.target());
+      completionRows.write(completion, new TextParts(split.reasoning(), split.answer()));
+      scoreRows.write(completion, scoreRow(key, problem, verdict, split));
+      scores.add(
+          new ScoredRollout(
+              verdict.outcome(),
+              verdict.points(),
+              GRADER.vote(verdict, problem.target()).orElse(""),
+              completion.completionTokens(),
+              split.formatOk()));
+    }
+    return new ScoredProblem(
+        problem.problemId(),
+        problem.subject(),
+        problem.level(),
+        GRADER.canonical(problem.target()),
+        scores);
+  }
+
+  private static ScoreRow scoreRow(
+      CompletionKey key, ProblemRow problem, Verdict verdict, ReasoningSplit split) {
+    return new ScoreRow(
+        key.problemId(),
+        key.rollout(),
+        GRADER.name(),
+        GRADER.version(),
+        verdict.outcome(),
+        verdict.extracted(),
+        problem.target(),
+        verdict.explanation(),
+        split.formatOk(),
+        verdict.points());
+  }
+
+  private Path stagedFile(Table table) {
+    return new TableDirectory(new Path(runDirectory, table.word())).stagedFile();
+  }
+}

@@ -1,0 +1,41 @@
+package io.retort.job.table;
+
+import io.retort.benchmark.Problem;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A problem as it travels to the executors and lies in the run directory.
+ *
+ * @param problemId unique within the benchmark
+ * @param benchmark name of the benchmark
+ * @param messages the conversation before the chat template
+ * @param target the reference answer
+ * @param subject empty if the benchmark has none
+ * @param level difficulty from 1; 0 if the benchmark has none
+ */
+public record ProblemRow(
+    String problemId,
+    String benchmark,
+    List<MessageRow> messages,
+    String target,
+    String subject,
+    int level)
+    implements Serializable {
+
+  public ProblemRow {
+    messages = List.copyOf(messages);
+  }
+
+  public static ProblemRow of(Problem problem) {
+    return new ProblemRow(
+        problem.id(),
+        problem.benchmark(),
+        problem.messages().stream()
+            .map(message -> new MessageRow(message.role(), message.content()))
+            .toList(),
+        problem.target(),
+        problem.subject(),
+        problem.level());
+  }
+}

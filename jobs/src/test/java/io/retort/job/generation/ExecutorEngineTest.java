@@ -1,0 +1,172 @@
+package io.retort.job.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.retort.runtime.ChatMessage;
+import io.retort.runtime.Completion;
+import io.retort.runtime.Engine;
+import io.retort.runtime.EngineDescription;
+import io.retort.runtime.EngineOptions;
+import io.retort.runtime.GenerationRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ExecutorEngineTest {
+
+  private static final AtomicInteger LOADED = new AtomicInteger();
+  private static final AtomicInteger CLOSED = new AtomicInteger();
+
+  @BeforeEach
+  void countFromZero() {
+    LOADED.set(0);
+    CLOSED.set(0);
+  }
+
+  @AfterEach
+  void closeAll() {
+    ExecutorEngine.closeAll();
+  }
+
+  @Test
+  void equalPlansShareOneEngine() {
+    Engine first = ExecutorEngine.use(plan("same", 8), engine -> engine);
+    Engine second = ExecutorEngine.use(plan("same", 8), engine -> engine);
+
+    assertThat(second).isSameAs(first);
+    assertThat(LOADED).hasValue(1);
+  }
+
+  @Test
+  void otherOptionsNeedAnotherEngine() {
+    Engine first = ExecutorEngine.use(plan("same", 8), engine -> engine);
+    Engine second = ExecutorEngine.use(plan("same", 16), engine -> engine);
+
+    assertThat(second).isNotSameAs(first);
+  }
+
+  @Test
+  void closingTheExecutorClosesItsEnginesOnce() {
+    String ignored = ExecutorEngine.use(plan("same", 8), engine -> "used");
+
+    ExecutorEngine.closeAll();
+    ExecutorEngine.closeAll();
+
+    assertThat(ignored).isEqualTo("used");
+    assertThat(CLOSED).hasValue(1);
+  }
+
+  @Test
+  void anEngineInUseIsNotClosed() {
+    int closedInside =
+        ExecutorEngine.use(
+            plan("same", 8),
+            engine -> {
+              Thread shutdown = new Thread(ExecutorEngine::closeAll);
+              shutdown.start();
+              join(shutdown);
+              return CLOSED.get();
+            });
+
+    assertThat(closedInside).isZero();
+  }
+
+  @Test
+  void aCheckpointThatCannotBeReadHereIsNamed() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> ExecutorEngine.use(plan("missing", 8), engine -> engine))
+        .withMessage(
+            "/models/x must be a checkpoint that this executor can read at the same path as the"
+                + " driver, but loading it failed; copy it there or use a shared folder")
+        .withRootCauseInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anotherCheckpointOnTheExecutorIsNamed() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> ExecutorEngine.use(plan("other", 8), engine -> engine))
+        .withMessage(
+            "/models/x must hold the same checkpoint on every executor, but has fingerprint other"
+                + " here and same on the driver; copy the driver's there");
+    assertThat(CLOSED).hasValue(1);
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static GenerationPlan plan(String found, int batch) {
+    return new GenerationPlan(
+        "run",
+        "protocol",
+        new Named(found),
+        "same",
+        "/models/x",
+        "float32",
+        batch,
+        1,
+        0.6,
+        0.95,
+        10,
+        1,
+        1,
+        "journal",
+        1,
+        1,
+        1);
+  }
+
+  /** Models whose fingerprint is a name; the one called missing cannot be loaded. */
+  private record Named(String name) implements ModelSource {
+
+    @Override
+    public ModelFacts facts(Path checkpoint) {
+      return new ModelFacts(name, "", "");
+    }
+
+    @Override
+    public Engine load(Path checkpoint, EngineOptions options) {
+      if (name.equals("missing")) {
+        throw new IllegalArgumentException("no such folder");
+      }
+      LOADED.incrementAndGet();
+      return new NamedEngine(name);
+    }
+  }
+
+  private static final class NamedEngine implements Engine {
+
+    private final String name;
+
+    NamedEngine(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public List<Integer> prompt(List<ChatMessage> messages) {
+      return List.of();
+    }
+
+    @Override
+    public void generate(List<GenerationRequest> requests, Consumer<Completion> onFinished) {}
+
+    @Override
+    public EngineDescription description() {
+      return new EngineDescription(name, "", "", "", "", "");
+    }
+
+    @Override
+    public void close() {
+      CLOSED.incrementAndGet();
+    }
+  }
+}

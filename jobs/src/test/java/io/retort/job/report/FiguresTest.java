@@ -1,0 +1,34 @@
+package io.retort.job.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+
+  @Test
+  void sharesArePercentagesAndDifferencesArePoints() {
+    assertThat(Figures.percent(0.7125)).isEqualTo("71.3 %");
+    assertThat(Figures.percentOrDash(null)).isEqualTo("-");
+    assertThat(Figures.points(-0.031)).isEqualTo("-3.1");
+    assertThat(Figures.points(0.004)).isEqualTo("+0.4");
+  }
+
+  @Test
+  void durationsChangeToMinutesAt100Seconds() {
+    assertThat(Figures.duration(99.94)).isEqualTo("99.9 s");
+    assertThat(Figures.duration(187)).isEqualTo("3 min 07 s");
+  }
+
+  @Test
+  void smallPValuesAreNotZero() {
+    assertThat(Figures.pValue(0.0004)).isEqualTo("below 0.001");
+    assertThat(Figures.pValue(0.0312)).isEqualTo("0.031");
+  }
+
+  @Test
+  void hashesAreShortened() {
+    assertThat(Figures.shortHash("0123456789abcdef")).isEqualTo("0123456789ab");
+    assertThat(Figures.shortHash("short")).isEqualTo("short");
+  }
+}

@@ -1,0 +1,60 @@
+package io.retort.job.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GroupMetricsTest {
+
+  @Test
+  void eachNumberIsWhatItsNameSays() {
+    GroupMetrics metrics =
+        GroupMetrics.of(
+            List.of(
+                problem("3", right("3"), right("3"), wrong("4"), truncated()),
+                problem("7", wrong("1"), wrong("1"), right("7"), wrong("2"))));
+
+    assertThat(metrics.problems()).isEqualTo(2);
+    assertThat(metrics.passAtOne()).isEqualTo(0.375); // (2/4 + 1/4) / 2
+    // sd of 0.5 and 0.25 is 0.25 / sqrt(2); over sqrt(2) problems
+    assertThat(metrics.seProblems()).isCloseTo(0.125, within(1e-12));
+    // sqrt(0.5 * 0.5 / 3 + 0.25 * 0.75 / 3) / 2
+    assertThat(metrics.seResampling()).isCloseTo(Math.sqrt(0.4375 / 3) / 2, within(1e-12));
+    assertThat(metrics.majAtK()).isEqualTo(0.5); // 3 wins the first, 1 beats 7 in the second
+    assertThat(metrics.passAtK()).isEqualTo(1);
+    assertThat(metrics.outcomes())
+        .containsEntry("correct", 3)
+        .containsEntry("wrong", 4)
+        .containsEntry("truncated", 1)
+        .containsEntry("engine_error", 0)
+        .hasSize(6);
+    assertThat(metrics.formatOkShare()).isEqualTo(0.875); // all but the truncated one
+    assertThat(metrics.meanTokens()).isEqualTo((7 * 10 + 99) / 8.0);
+  }
+
+  @Test
+  void whatOneRolloutOrOneProblemCannotShowIsAbsent() {
+    assertThat(GroupMetrics.of(List.of(problem("3", right("3")))))
+        .returns(null, GroupMetrics::seProblems)
+        .returns(null, GroupMetrics::seResampling);
+  }
+
+  private static ScoredProblem problem(String target, ScoredRollout... rollouts) {
+    return new ScoredProblem("p-" + target, "", 0, target, Arrays.asList(rollouts));
+  }
+
+  private static ScoredRollout right(String answer) {
+    return new ScoredRollout("correct", 1, answer, 10, true);
+  }
+
+  private static ScoredRollout wrong(String answer) {
+    return new ScoredRollout("wrong", 0, answer, 10, true);
+  }
+
+  private static ScoredRollout truncated() {
+    return new ScoredRollout("truncated", 0, "", 99, false);
+  }
+}
