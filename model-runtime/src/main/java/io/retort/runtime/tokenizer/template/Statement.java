@@ -14,7 +14,7 @@ sealed interface Statement {
   Flow execute(Scope scope, Printer output);
 
   /** Text between tags. */
-  record Data(int line, String text) implements Statement {
+  record Verbatim(int line, String text) implements Statement {
     @Override
     public Flow execute(Scope scope, Printer output) {
       output.append(text);

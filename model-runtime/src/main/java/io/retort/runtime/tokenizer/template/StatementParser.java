@@ -31,7 +31,7 @@ final class StatementParser {
     while (true) {
       Token token = tokens.next();
       switch (token.kind()) {
-        case DATA -> statements.add(new Statement.Data(token.line(), token.text()));
+        case DATA -> statements.add(new Statement.Verbatim(token.line(), token.text()));
         case PRINT_BEGIN -> {
           statements.add(new Statement.Print(token.line(), expressions.tuple()));
           tokens.expect(Kind.PRINT_END);
