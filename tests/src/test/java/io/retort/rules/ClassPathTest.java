@@ -39,7 +39,8 @@ class ClassPathTest {
   @Test
   void theSparkOfMavensJarsIsWhole() throws IOException {
     assertThat(artifacts("spark-class-path.txt"))
-        .contains("jackson-core", "jackson-databind", "jackson-annotations", "gson", "commons-math3")
+        .contains(
+            "jackson-core", "jackson-databind", "jackson-annotations", "gson", "commons-math3")
         .doesNotContainAnyElementsOf(OURS);
   }
 
