@@ -8,6 +8,7 @@ import ai.djl.translate.Translator;
 import io.retort.runtime.batching.StaticBatch;
 import io.retort.runtime.checkpoint.Checkpoint;
 import io.retort.runtime.program.GenerationProgram;
+import io.retort.runtime.program.ProgramOptions;
 import io.retort.runtime.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.util.Map;
@@ -42,9 +43,13 @@ final class CheckpointModel extends BaseModel {
     Checkpoint checkpoint = Checkpoint.open(folder);
     Tokenizer tokenizer = Tokenizer.open(folder);
     String dtype = options.dtype().equals("auto") ? checkpoint.config().dtype() : options.dtype();
+    if (dtype.equals("float16")) {
+      dtype = "float32"; // what every device computes exactly from fp16 weights
+    }
     NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-    GenerationProgram.useThreads(options.threads());
-    GenerationProgram program = GenerationProgram.load(manager, checkpoint, dtype);
+    GenerationProgram program =
+        GenerationProgram.load(
+            manager, checkpoint, new ProgramOptions(dtype, options.weights(), options.threads()));
     return new CheckpointModel(manager, checkpoint, program, tokenizer, dtype, options.batchSize());
   }
 

@@ -1,5 +1,7 @@
 package io.retort.runtime;
 
+import io.retort.runtime.program.Weights;
+
 /**
  * How a checkpoint is loaded.
  *
@@ -7,8 +9,9 @@ package io.retort.runtime;
  * @param batchSize most sequences that decode together, per calling thread
  * @param threads intra-op threads of one native call; callers times threads should not exceed the
  *     cores
+ * @param weights which copy of the weights decoding reads
  */
-public record EngineOptions(String dtype, int batchSize, int threads) {
+public record EngineOptions(String dtype, int batchSize, int threads, Weights weights) {
 
   public EngineOptions {
     if (!dtype.equals("auto") && !dtype.equals("float32") && !dtype.equals("bfloat16")) {
@@ -21,5 +24,10 @@ public record EngineOptions(String dtype, int batchSize, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1, but was " + threads);
     }
+  }
+
+  /** With packed weights, which decode fastest without changing what is computed. */
+  public EngineOptions(String dtype, int batchSize, int threads) {
+    this(dtype, batchSize, threads, Weights.PACKED);
   }
 }

@@ -1,11 +1,13 @@
 package io.retort.runtime.batching;
 
 import io.retort.runtime.program.GenerationProgram;
+import io.retort.runtime.program.Window;
 import io.retort.runtime.sampling.Logits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Runs the prompts of a batch, each different prompt once: the k rollouts of a problem share it.
@@ -18,9 +20,6 @@ record Prefill(GenerationProgram.Cache cache, Logits logits) {
   // Rows of a pass: bounds the temporaries (a [rows, feed-forward] matrix stays under 32 MB, above
   // which malloc returns pages to the system after every use).
   private static final int MAX_TOKENS = 2048;
-  // Passes come in whole multiples of this many tokens, so a prompt's products see the same kernels
-  // whatever prompts stand beside it.
-  private static final int TOKEN_MULTIPLE = 16;
 
   static Prefill run(GenerationProgram program, List<List<Integer>> prompts) {
     Map<List<Integer>, Integer> rows = new LinkedHashMap<>();
@@ -32,43 +31,39 @@ record Prefill(GenerationProgram.Cache cache, Logits logits) {
       longest = Math.max(longest, prompts.get(i).size());
     }
     List<List<Integer>> distinct = new ArrayList<>(rows.keySet());
-    int padded = wholeMultiple(longest);
-    GenerationProgram.Cache cache = program.newCache(distinct.size(), padded);
-    float[][] logits = passes(program, cache, distinct, padded);
-    return new Prefill(
-        program.select(cache, rowOf, padded),
-        expanded(logits, rowOf, program.config().vocabularySize()));
+    try (GenerationProgram.Cache cache = program.newCache(distinct.size(), longest)) {
+      float[][] logits = passes(program, cache, distinct, longest);
+      GenerationProgram.Cache mine = program.newCache(rowOf.length, longest);
+      program.copy(cache, rowOf, mine, IntStream.range(0, rowOf.length).toArray(), longest);
+      return new Prefill(mine, expanded(logits, rowOf, program.config().vocabularySize()));
+    }
   }
 
   private static float[][] passes(
       GenerationProgram program,
       GenerationProgram.Cache cache,
       List<List<Integer>> prompts,
-      int padded) {
-    int vocabulary = program.config().vocabularySize();
-    float[][] logits = new float[prompts.size()][vocabulary];
-    int width = Math.min(padded, wholeMultiple(Math.max(1, MAX_TOKENS / prompts.size())));
-    for (int start = 0; start < padded; start += width) {
-      int tokens = Math.min(width, padded - start);
-      int[][] ids = new int[prompts.size()][tokens];
-      int[] starts = new int[prompts.size()];
-      int[] last = new int[prompts.size()];
-      for (int i = 0; i < ids.length; i++) {
-        List<Integer> prompt = prompts.get(i);
-        for (int j = 0; j < tokens && start + j < prompt.size(); j++) {
-          ids[i][j] = prompt.get(start + j);
-        }
-        starts[i] = start;
-        last[i] = Math.min(tokens - 1, Math.max(0, prompt.size() - 1 - start));
-      }
-      Logits pass = program.step(cache, ids, starts, last);
-      for (int i = 0; i < ids.length; i++) {
-        int end = prompts.get(i).size() - 1;
-        if (start <= end && end < start + tokens) {
-          for (int token = 0; token < vocabulary; token++) {
-            logits[i][token] = pass.get(i, token);
+      int longest) {
+    float[][] logits = new float[prompts.size()][];
+    int width = Math.max(1, MAX_TOKENS / prompts.size());
+    for (int start = 0; start < longest; start += width) {
+      List<Window> windows = new ArrayList<>();
+      List<Integer> ended = new ArrayList<>();
+      for (int i = 0; i < prompts.size(); i++) {
+        int end = Math.min(start + width, prompts.get(i).size());
+        if (start < end) {
+          int[] ids =
+              prompts.get(i).subList(start, end).stream().mapToInt(Integer::intValue).toArray();
+          boolean isLast = end == prompts.get(i).size();
+          windows.add(Window.of(cache, i, ids, start, isLast));
+          if (isLast) {
+            ended.add(i);
           }
         }
+      }
+      Logits pass = program.step(windows, true);
+      for (int row = 0; row < ended.size(); row++) {
+        logits[ended.get(row)] = pass.row(row);
       }
     }
     return logits;
@@ -80,9 +75,5 @@ record Prefill(GenerationProgram.Cache cache, Logits logits) {
       System.arraycopy(distinct[rows[i]], 0, values, i * vocabulary, vocabulary);
     }
     return new Logits(values, vocabulary);
-  }
-
-  private static int wholeMultiple(int tokens) {
-    return (tokens + TOKEN_MULTIPLE - 1) / TOKEN_MULTIPLE * TOKEN_MULTIPLE;
   }
 }

@@ -4,6 +4,7 @@ import io.retort.runtime.Completion;
 import io.retort.runtime.FinishReason;
 import io.retort.runtime.GenerationRequest;
 import io.retort.runtime.program.GenerationProgram;
+import io.retort.runtime.program.Window;
 import io.retort.runtime.sampling.Logits;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Runs a fixed set of requests together until the last has ended; ended ones make room as they go.
@@ -132,19 +134,23 @@ public final class StaticBatch {
     for (Optional<Sequence> slot : slots) {
       positions = Math.max(positions, slot.map(s -> s.newestPosition() + 1).orElse(0));
     }
-    boolean full = positions > cache.positions();
+    boolean full = positions > cache.length();
     if (!full && slots.size() - running < slots.size() * DROP_SHARE) {
       return cache;
     }
     int[] kept = new int[running];
-    int next = 0;
+    int count = 0;
     for (int slot = 0; slot < slots.size(); slot++) {
       if (slots.get(slot).isPresent()) {
-        kept[next++] = slot;
+        kept[count++] = slot;
       }
     }
     slots.removeIf(Optional::isEmpty);
-    return program.select(cache, kept, positions);
+    GenerationProgram.Cache next = program.newCache(running, Math.max(positions, cache.length()));
+    try (cache) {
+      program.copy(cache, kept, next, IntStream.range(0, running).toArray(), cache.length());
+    }
+    return next;
   }
 
   private Logits step(List<Optional<Sequence>> slots, GenerationProgram.Cache cache) {
@@ -156,6 +162,6 @@ public final class StaticBatch {
         starts[slot] = slots.get(slot).get().newestPosition();
       }
     }
-    return program.step(cache, ids, starts, new int[slots.size()]);
+    return program.step(List.of(new Window(cache, 0, ids, starts, true)), false);
   }
 }

@@ -24,11 +24,11 @@ import java.util.stream.Stream;
  *
  * @param folder where it lies
  * @param config the model's shape
- * @param tensors every tensor the model reads, in the order of {@link DeepseekV3Config#tensors}
+ * @param tensors every tensor the model reads, in the order of {@link ModelConfig#tensors}
  * @param stopTokens ids that end a completion, from generation_config.json or else config.json
  */
 public record Checkpoint(
-    Path folder, DeepseekV3Config config, List<TensorEntry> tensors, Set<Integer> stopTokens) {
+    Path folder, ModelConfig config, List<TensorEntry> tensors, Set<Integer> stopTokens) {
 
   private static final String SINGLE = "model.safetensors";
   private static final String INDEX = "model.safetensors.index.json";
@@ -52,7 +52,7 @@ public record Checkpoint(
               + "' must be a folder, but "
               + (Files.exists(folder) ? "is a file" : "does not exist"));
     }
-    DeepseekV3Config config = DeepseekV3Config.read(folder.resolve("config.json"));
+    ModelConfig config = ModelConfig.read(folder.resolve("config.json"));
     Map<String, Path> files = files(folder);
     Map<Path, Map<String, TensorEntry>> headers = new LinkedHashMap<>();
     Map<String, TensorEntry> tensors = new LinkedHashMap<>();

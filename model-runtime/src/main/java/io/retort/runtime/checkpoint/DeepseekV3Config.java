@@ -59,7 +59,8 @@ public record DeepseekV3Config(
     Rope rope,
     boolean tiedEmbeddings,
     int paddingToken,
-    String dtype) {
+    String dtype)
+    implements ModelConfig {
 
   public static final String MODEL_TYPE = "deepseek_v3";
 
@@ -71,15 +72,18 @@ public record DeepseekV3Config(
    */
   public static DeepseekV3Config read(Path configJson) {
     ConfigFile file = ConfigFile.read(configJson);
-    file.demand("model_type", MODEL_TYPE);
+    if (!file.text("model_type", "").equals(MODEL_TYPE)) {
+      throw file.wrong("model_type", MODEL_TYPE);
+    }
+    return read(file);
+  }
+
+  static DeepseekV3Config read(ConfigFile file) {
     file.demand("hidden_act", "silu");
     file.demand("attention_bias", "false");
     file.demand("scoring_func", "sigmoid");
     file.demand("topk_method", "noaux_tc");
     file.demand("moe_layer_freq", "1");
-    if (!file.has("model_type")) {
-      throw file.wrong("model_type", MODEL_TYPE);
-    }
     if (file.has("quantization_config")) {
       throw file.wrong("quantization_config", "absent (quantised weights are not supported yet)");
     }
@@ -176,9 +180,57 @@ public record DeepseekV3Config(
         settings.number("mscale_all_dim", 0));
   }
 
-  /** Values that the latent cache keeps per position and layer. */
+  @Override
+  public String modelType() {
+    return MODEL_TYPE;
+  }
+
+  @Override
   public int cacheSize() {
     return latentSize + rope.size();
+  }
+
+  @Override
+  public int expandedCacheSize() {
+    return heads * (nopeSize + rope.size() + valueSize);
+  }
+
+  @Override
+  public double activeShare(String tensor) {
+    return tensor.contains(".mlp.experts.") ? (double) expertsPerToken / routedExperts : 1;
+  }
+
+  @Override
+  public Map<String, Integer> programIntegers() {
+    Map<String, Integer> integers = new LinkedHashMap<>();
+    integers.put("layers", layers);
+    integers.put("positions", maxPositions);
+    integers.put("heads", heads);
+    integers.put("nope", nopeSize);
+    integers.put("rope", rope.size());
+    integers.put("value", valueSize);
+    integers.put("latent", latentSize);
+    integers.put("interleaved", rope.interleaved() ? 1 : 0);
+    integers.put("experts", routedExperts);
+    integers.put("top_k", expertsPerToken);
+    integers.put("groups", expertGroups);
+    integers.put("top_groups", chosenGroups);
+    integers.put("sigmoid", 1);
+    integers.put("normalise", normaliseWeights ? 1 : 0);
+    return integers;
+  }
+
+  @Override
+  public Map<String, Double> programNumbers() {
+    return Map.of(
+        "eps",
+        normEps,
+        "scale",
+        softmaxScale(),
+        "routed_scale",
+        routedScale,
+        "rope_factor",
+        rope.scaling().rotationFactor());
   }
 
   /** What queries are multiplied by before the softmax. */
@@ -186,7 +238,7 @@ public record DeepseekV3Config(
     return rope.scaling().softmaxFactor() / Math.sqrt(nopeSize + rope.size());
   }
 
-  /** Every tensor the model reads, by its name in the files, with its shape. */
+  @Override
   public Map<String, List<Long>> tensors() {
     Map<String, List<Long>> shapes = new LinkedHashMap<>();
     put(shapes, "model.embed_tokens.weight", vocabularySize, hiddenSize);

@@ -2,13 +2,11 @@ package io.retort.runtime.program;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.JniUtils;
 import io.retort.runtime.checkpoint.Checkpoint;
-import io.retort.runtime.checkpoint.DeepseekV3Config;
+import io.retort.runtime.checkpoint.ModelConfig;
 import io.retort.runtime.checkpoint.TensorEntry;
 import io.retort.runtime.sampling.Logits;
 import java.io.IOException;
@@ -16,24 +14,25 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A checkpoint's weights and the forward pass over them.
  *
- * <p>Weights are views into the mapped files where their type is the type of arithmetic, else
- * copies made once. Thread-safe: callers share the weights and bring their own {@link Cache}.
+ * <p>{@link Weights} says whether products read the mapped files or a copy. Thread-safe: callers
+ * share the weights and bring their own {@link Cache}.
  */
 public final class GenerationProgram implements AutoCloseable {
 
-  /** Cache positions come in blocks of so many keys; deepseek_v3.py attends block by block. */
+  /** Cached positions come in blocks of so many; block_attention.py attends block by block. */
   public static final int KEY_BLOCK = 64;
 
-  private final DeepseekV3Config config;
+  private final ModelConfig config;
   private final TorchProgram program;
   private final IValue net;
 
-  private GenerationProgram(DeepseekV3Config config, TorchProgram program, IValue net) {
+  private GenerationProgram(ModelConfig config, TorchProgram program, IValue net) {
     this.config = config;
     this.program = program;
     this.net = net;
@@ -42,12 +41,14 @@ public final class GenerationProgram implements AutoCloseable {
   /**
    * Maps a checkpoint's files and builds the network.
    *
-   * @param parent owner of everything native; closing it closes this
-   * @param dtype type of arithmetic, "float32" or "bfloat16"
+   * @param parent owner of everything native, on the device to use; closing it closes this
    */
-  public static GenerationProgram load(NDManager parent, Checkpoint checkpoint, String dtype) {
+  public static GenerationProgram load(
+      NDManager parent, Checkpoint checkpoint, ProgramOptions options) {
+    ModelConfig config = checkpoint.config();
     TorchProgram program =
-        TorchProgram.load(parent, "Generation", List.of(), "layers.py", "deepseek_v3.py");
+        TorchProgram.load(
+            parent, "Generation", List.of(), config.modelType() + ".py", options.threads());
     List<IValue> handles = new ArrayList<>();
     try {
       List<Path> files = checkpoint.tensors().stream().map(TensorEntry::file).distinct().toList();
@@ -56,18 +57,18 @@ public final class GenerationProgram implements AutoCloseable {
       List<PtNDArray> tensors = new ArrayList<>();
       for (TensorEntry tensor : checkpoint.tensors()) {
         names.add(keep(handles, IValue.from(tensor.name())));
-        tensors.add(view(program, maps[files.indexOf(tensor.file())], tensor, dtype));
+        tensors.add(view(program, maps[files.indexOf(tensor.file())], tensor));
       }
       IValue net =
           program.call(
               "build",
-              keep(handles, ProgramConfig.ints(checkpoint.config())),
-              keep(handles, ProgramConfig.floats(checkpoint.config())),
+              keep(handles, ProgramConfig.integers(config, options)),
+              keep(handles, ProgramConfig.numbers(config)),
               keep(handles, IValue.listFrom(names.toArray(IValue[]::new))),
               keep(handles, IValue.listFrom(tensors.toArray(PtNDArray[]::new))),
-              keep(handles, frequencies(program, checkpoint.config())));
+              keep(handles, frequencies(program, config)));
       tensors.forEach(NDArray::close);
-      return new GenerationProgram(checkpoint.config(), program, net);
+      return new GenerationProgram(config, program, net);
     } finally {
       handles.forEach(IValue::close);
     }
@@ -92,126 +93,104 @@ public final class GenerationProgram implements AutoCloseable {
     return maps;
   }
 
-  private static PtNDArray view(
-      TorchProgram program, IValue file, TensorEntry tensor, String dtype) {
+  private static PtNDArray view(TorchProgram program, IValue file, TensorEntry tensor) {
     long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
-    String compute = isExact(tensor.name()) ? "float32" : dtype;
     try (IValue type = IValue.from((long) TorchScriptSource.dtype(tensor.type().dtype()));
         IValue offset = IValue.from(tensor.offset());
         IValue size = IValue.from(tensor.size());
         IValue sizes = IValue.listFrom(shape);
-        IValue target = IValue.from((long) TorchScriptSource.dtype(compute));
-        IValue view = program.call("view", file, type, offset, size, sizes, target)) {
+        IValue device = IValue.from(program.device());
+        IValue view = program.call("view", file, type, offset, size, sizes, device)) {
       return view.toTensor(program.manager());
     }
   }
 
-  /** Whether deepseek_v3.py computes with a tensor in fp32 whatever the type of arithmetic. */
-  private static boolean isExact(String name) {
-    return name.contains(".self_attn.")
-        || name.contains(".mlp.gate.")
-        || name.endsWith("norm.weight");
-  }
-
-  private static IValue frequencies(TorchProgram program, DeepseekV3Config config) {
+  private static IValue frequencies(TorchProgram program, ModelConfig config) {
     try (NDArray frequencies = program.manager().create(config.rope().inverseFrequencies())) {
       return IValue.from((PtNDArray) frequencies);
     }
   }
 
-  /** Sets the intra-op threads of every native call of this process. */
-  public static void useThreads(int threads) {
-    JniUtils.setNumThreads(threads);
-  }
-
-  public DeepseekV3Config config() {
+  public ModelConfig config() {
     return config;
   }
 
-  /** An empty cache for the given number of sequences. */
-  public Cache newCache(int sequences, int positions) {
-    int capacity = wholeBlocks(positions);
-    try (IValue rows = IValue.from((long) sequences);
-        IValue size = IValue.from((long) capacity)) {
-      return new Cache(program.call("new_caches", net, rows, size), sequences, capacity);
+  /** An empty cache: room for so many sequences of at most so many positions. */
+  public Cache newCache(int slots, int positions) {
+    int length = wholeBlocks(positions);
+    try (IValue rows = IValue.from((long) slots);
+        IValue size = IValue.from((long) length)) {
+      return new Cache(program.call("new_caches", net, rows, size), slots, length);
     }
   }
 
-  /**
-   * A new cache with the given sequences of this one, in that order (one may stand twice), and room
-   * for so many positions. The old cache is closed.
-   */
-  public Cache select(Cache cache, int[] sequences, int positions) {
-    int capacity = Math.max(cache.positions(), wholeBlocks(positions));
-    long[] rows = new long[sequences.length];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = sequences[i];
-    }
-    try (cache;
-        NDManager scope = program.manager().newSubManager();
-        IValue index = IValue.from((PtNDArray) scope.create(rows));
-        IValue size = IValue.from((long) capacity)) {
-      return new Cache(program.call("select", cache.handle(), index, size), rows.length, capacity);
+  /** Copies the first {@code length} positions of some slots into those of another cache. */
+  public void copy(Cache source, int[] slots, Cache target, int[] targetSlots, int length) {
+    try (NDManager scope = program.manager().newSubManager();
+        IValue from = PassArguments.vector(scope, wide(slots));
+        IValue to = PassArguments.vector(scope, wide(targetSlots));
+        IValue size = IValue.from((long) length)) {
+      program.call("copy_slots", source.handle(), from, target.handle(), to, size).close();
     }
   }
 
-  private static int wholeBlocks(int positions) {
+  /** Positions in whole blocks. */
+  public static int wholeBlocks(int positions) {
     return (positions + KEY_BLOCK - 1) / KEY_BLOCK * KEY_BLOCK;
   }
 
   /**
-   * Runs tokens of every sequence and writes them to the cache.
+   * Runs the tokens of some windows and writes them to their caches.
    *
-   * @param ids one row of equal length per sequence; what stands behind a sequence's last token is
-   *     padding
-   * @param starts position of each row's first token
-   * @param last which token of each row is asked for
-   * @return logits after that token, one row of the vocabulary per sequence, fp32
+   * @param isPrompt whether the tokens were given, rather than generated; they may take kernels
+   *     that are faster for many rows
+   * @return one row of logits, fp32, for each sequence of the windows that want them, in order
    */
-  public Logits step(Cache cache, int[][] ids, int[] starts, int[] last) {
-    try (NDManager scope = program.manager().newSubManager();
-        IValue tokens = rows(scope, ids);
-        IValue first = row(scope, starts);
-        IValue asked = row(scope, last);
-        IValue logits = program.call("step", net, cache.handle(), tokens, first, asked);
-        NDArray array = logits.toTensor((PtNDManager) scope)) {
+  public Logits step(List<Window> windows, boolean isPrompt) {
+    try (PassArguments pass = PassArguments.of(program.manager(), windows);
+        IValue prompts = IValue.from(isPrompt);
+        IValue wanted = PassArguments.vector(pass.scope(), pass.wanted());
+        IValue logits =
+            program.call(
+                "step",
+                net,
+                pass.caches(),
+                pass.ids(),
+                pass.positions(),
+                pass.numbers(),
+                prompts,
+                wanted);
+        NDArray array = logits.toTensor((PtNDManager) pass.scope())) {
       return new Logits(array.toFloatArray(), config.vocabularySize());
     }
   }
 
   /**
-   * Natural log-probability of {@code targets[b][t]} after all tokens up to {@code ids[b][t]}, in
-   * row order.
+   * Runs the tokens of some windows and scores what follows each.
+   *
+   * @param targets one for each token of the windows, in order
+   * @param top how many of the most probable tokens to name
    */
-  public float[] tokenLogprobs(Cache cache, int[][] ids, int[] starts, int[][] targets) {
-    try (NDManager scope = program.manager().newSubManager();
-        IValue tokens = rows(scope, ids);
-        IValue first = row(scope, starts);
-        IValue wanted = rows(scope, targets);
-        IValue logprobs =
-            program.call("token_logprobs", net, cache.handle(), tokens, first, wanted);
-        NDArray array = logprobs.toTensor((PtNDManager) scope)) {
-      return array.toFloatArray();
+  public TokenScores score(List<Window> windows, int[] targets, int top) {
+    try (PassArguments pass = PassArguments.of(program.manager(), windows);
+        IValue wanted = PassArguments.vector(pass.scope(), wide(targets));
+        IValue count = IValue.from((long) top);
+        IValue scores =
+            program.call(
+                "token_logprobs",
+                net,
+                pass.caches(),
+                pass.ids(),
+                pass.positions(),
+                pass.numbers(),
+                wanted,
+                count)) {
+      return TokenScores.read(scores, pass.scope(), top);
     }
   }
 
-  private static IValue rows(NDManager scope, int[][] rows) {
-    int length = rows[0].length;
-    long[] flat = new long[rows.length * length];
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < length; j++) {
-        flat[i * length + j] = rows[i][j];
-      }
-    }
-    return IValue.from((PtNDArray) scope.create(flat, new Shape(rows.length, length)));
-  }
-
-  private static IValue row(NDManager scope, int[] values) {
-    long[] wide = new long[values.length];
-    for (int i = 0; i < values.length; i++) {
-      wide[i] = values[i];
-    }
-    return IValue.from((PtNDArray) scope.create(wide));
+  private static long[] wide(int[] values) {
+    return Arrays.stream(values).asLongStream().toArray();
   }
 
   private static IValue keep(List<IValue> handles, IValue value) {
@@ -233,30 +212,31 @@ public final class GenerationProgram implements AutoCloseable {
     program.close();
   }
 
-  /** The latent vectors of some sequences; native memory until closed. */
+  /** What attention keeps of some sequences; native memory until closed. */
   public static final class Cache implements AutoCloseable {
 
     private final IValue handle;
-    private final int sequences;
-    private final int positions;
+    private final int slots;
+    private final int length;
 
-    private Cache(IValue handle, int sequences, int positions) {
+    private Cache(IValue handle, int slots, int length) {
       this.handle = handle;
-      this.sequences = sequences;
-      this.positions = positions;
+      this.slots = slots;
+      this.length = length;
     }
 
-    private IValue handle() {
+    IValue handle() {
       return handle;
     }
 
-    public int sequences() {
-      return sequences;
+    /** Sequences there is room for. */
+    public int slots() {
+      return slots;
     }
 
-    /** Positions there is room for. */
-    public int positions() {
-      return positions;
+    /** Positions of one sequence, a multiple of {@link #KEY_BLOCK}. */
+    public int length() {
+      return length;
     }
 
     @Override

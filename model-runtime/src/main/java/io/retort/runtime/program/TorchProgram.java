@@ -1,5 +1,6 @@
 package io.retort.runtime.program;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -21,34 +22,40 @@ import java.util.List;
  */
 final class TorchProgram implements AutoCloseable {
 
-  // The graph optimiser gains nothing here and breaks a module that is trained and then run; the
-  // native switch is thread-local.
-  private static final ThreadLocal<Boolean> OPTIMISER_OFF =
-      ThreadLocal.withInitial(
-          () -> {
-            JniUtils.setGraphExecutorOptimize(false);
-            return true;
-          });
+  // What the calling thread has been set to: the native switches are thread-local.
+  private static final ThreadLocal<Integer> THREADS = ThreadLocal.withInitial(() -> 0);
 
   private final PtNDManager manager;
   private final PtSymbolBlock block;
+  private final int threads;
 
-  private TorchProgram(PtNDManager manager, PtSymbolBlock block) {
+  private TorchProgram(PtNDManager manager, PtSymbolBlock block, int threads) {
     this.manager = manager;
     this.block = block;
+    this.threads = threads;
   }
 
-  /** Compiles and loads the named resources; {@code rootClass} is the module class among them. */
+  /**
+   * Compiles and loads a resource with all that it imports; {@code rootClass} is the module class
+   * among them.
+   *
+   * @param threads intra-op threads of its calls
+   */
   static TorchProgram load(
-      NDManager parent, String rootClass, List<String> optionalAttributes, String... resources) {
+      NDManager parent,
+      String rootClass,
+      List<String> optionalAttributes,
+      String resource,
+      int threads) {
     PtNDManager manager = (PtNDManager) parent.newSubManager();
     byte[] archive =
-        TorchScriptArchive.pack(
-            TorchScriptSource.compile(resources), rootClass, optionalAttributes);
+        TorchScriptArchive.pack(TorchScriptSource.compile(resource), rootClass, optionalAttributes);
     try {
-      turnOptimiserOff();
+      prepareThread(threads);
       return new TorchProgram(
-          manager, JniUtils.loadModule(manager, new ByteArrayInputStream(archive), true, false));
+          manager,
+          JniUtils.loadModule(manager, new ByteArrayInputStream(archive), true, false),
+          threads);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot load program '" + rootClass + "'", e);
     }
@@ -58,9 +65,15 @@ final class TorchProgram implements AutoCloseable {
     return manager;
   }
 
+  /** The device of its manager, in PyTorch's word: "cpu", "cuda:0". */
+  String device() {
+    Device device = manager.getDevice();
+    return device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
+  }
+
   /** Runs a method without autograd. The caller closes the result; arguments stay the caller's. */
   IValue call(String method, IValue... arguments) {
-    turnOptimiserOff();
+    prepareThread(threads);
     return IValueUtils.runMethod(block, method, arguments);
   }
 
@@ -70,7 +83,7 @@ final class TorchProgram implements AutoCloseable {
    * method.
    */
   NDList train(NDList arguments) {
-    turnOptimiserOff();
+    prepareThread(threads);
     JniUtils.setGradMode(true);
     return IValueUtils.forward(block, arguments, true);
   }
@@ -81,7 +94,13 @@ final class TorchProgram implements AutoCloseable {
     manager.close();
   }
 
-  private static void turnOptimiserOff() {
-    OPTIMISER_OFF.get();
+  private static void prepareThread(int threads) {
+    if (THREADS.get() == threads) {
+      return;
+    }
+    // The graph optimiser gains nothing here and breaks a module that is trained and then run.
+    JniUtils.setGraphExecutorOptimize(false);
+    JniUtils.setNumThreads(threads);
+    THREADS.set(threads);
   }
 }

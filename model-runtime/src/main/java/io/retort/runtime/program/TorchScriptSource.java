@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
  *
  * <p>An archive wants every top-level name qualified with {@code __torch__}, types of tensors as
  * numbers (c10/core/ScalarType.h), functions of {@code torch.nn.functional} under {@code torch},
- * and neither imports nor comments.
+ * operators of libraries under {@code ops}, and neither imports, comments nor docstrings. What a
+ * module imports from another resource, {@code from linear import Linear}, is joined before it,
+ * once.
  */
 final class TorchScriptSource {
 
@@ -28,11 +30,14 @@ final class TorchScriptSource {
     DTYPES.put("int64", 4);
     DTYPES.put("float16", 5);
     DTYPES.put("float32", 6);
+    DTYPES.put("double", 7);
+    DTYPES.put("qint8", 12);
     DTYPES.put("bfloat16", 15);
   }
 
-  private static final Pattern DOCSTRING = Pattern.compile("(?s)\\A\"\"\".*?\"\"\"");
+  private static final Pattern DOCSTRING = Pattern.compile("(?s)\"\"\".*?\"\"\"");
   private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|from) .*$");
+  private static final Pattern LOCAL_IMPORT = Pattern.compile("(?m)^from (\\w+) import ");
   private static final Pattern COMMENT = Pattern.compile("(?m)#.*$");
   private static final Pattern TOP_LEVEL_NAME = Pattern.compile("(?m)^(?:def|class) (\\w+)");
   private static final Pattern MODULE_CLASS =
@@ -40,14 +45,15 @@ final class TorchScriptSource {
 
   private TorchScriptSource() {}
 
-  /** Joins the named resources, in order, into one archive source. */
-  static String compile(String... resources) {
+  /** Joins a resource and all that it imports into one archive source. */
+  static String compile(String resource) {
+    Set<String> modules = new LinkedHashSet<>();
+    collect(resource, new LinkedHashSet<>(), modules);
     StringBuilder joined = new StringBuilder();
-    for (String resource : resources) {
-      String module = read(resource);
-      module = DOCSTRING.matcher(module).replaceFirst("");
-      module = IMPORT.matcher(module).replaceAll("");
-      joined.append(COMMENT.matcher(module).replaceAll("")).append('\n');
+    for (String module : modules) {
+      String text = DOCSTRING.matcher(module).replaceAll("");
+      text = IMPORT.matcher(text).replaceAll("");
+      joined.append(COMMENT.matcher(text).replaceAll("")).append('\n');
     }
     String source = joined.toString();
     for (String name : topLevelNames(source)) {
@@ -63,6 +69,8 @@ final class TorchScriptSource {
         source
             .replace("torch.nn.functional.cross_entropy(", "torch.cross_entropy_loss(")
             .replace("torch.nn.functional.", "torch.")
+            .replace("torch.ops.", "ops.")
+            .replace("torch.classes.", "__torch__.torch.classes.")
             .replace("-> None:", "-> NoneType:");
     for (Map.Entry<String, Integer> dtype : DTYPES.entrySet()) {
       source =
@@ -79,6 +87,21 @@ final class TorchScriptSource {
           "dtype must be one of " + DTYPES.keySet() + ", but was '" + name + "'");
     }
     return number;
+  }
+
+  private static void collect(String resource, Set<String> seen, Set<String> modules) {
+    if (!seen.add(resource)) {
+      return;
+    }
+    String module = read(resource);
+    Matcher imports = LOCAL_IMPORT.matcher(module);
+    while (imports.find()) {
+      String imported = imports.group(1) + ".py";
+      if (!imported.equals("torch.py") && !imported.equals("typing.py")) {
+        collect(imported, seen, modules);
+      }
+    }
+    modules.add(module);
   }
 
   private static Set<String> topLevelNames(String source) {

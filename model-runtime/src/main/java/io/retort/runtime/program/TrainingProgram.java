@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.JniUtils;
 import io.retort.runtime.checkpoint.DeepseekV3Config;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,17 +55,11 @@ public final class TrainingProgram implements AutoCloseable {
       boolean muon,
       int threads) {
     NDManager parent = NDManager.newBaseManager("PyTorch");
-    JniUtils.setNumThreads(threads);
     TorchProgram program =
-        TorchProgram.load(
-            parent,
-            "Training",
-            List.of("config", "trainer"),
-            "layers.py",
-            "deepseek_v3.py",
-            "training.py");
-    try (IValue ints = ProgramConfig.ints(config);
-        IValue floats = ProgramConfig.floats(config)) {
+        TorchProgram.load(parent, "Training", List.of("config", "trainer"), "training.py", threads);
+    try (IValue ints =
+            ProgramConfig.integers(config, new ProgramOptions("float32", Weights.MAPPED, threads));
+        IValue floats = ProgramConfig.numbers(config)) {
       program.call("configure", ints, floats).close();
     }
     TrainingProgram training =

@@ -1,5 +1,7 @@
 package io.retort.runtime.sampling;
 
+import java.util.Arrays;
+
 /**
  * Scores over the vocabulary, one row per sequence. Read-only; copies nothing it is given, so the
  * maker must let go of the array.
@@ -21,6 +23,11 @@ public final class Logits {
 
   public int vocabulary() {
     return vocabulary;
+  }
+
+  /** A copy of one row. */
+  public float[] row(int row) {
+    return Arrays.copyOfRange(values, row * vocabulary, (row + 1) * vocabulary);
   }
 
   public float get(int row, int token) {

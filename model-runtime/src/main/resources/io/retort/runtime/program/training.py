@@ -1,11 +1,98 @@
 """Supervised fine-tuning of DeepSeek-V3 on completions: loss, gradients and both optimisers in one call.
 
-Legend as in deepseek_v3.py. Keys and values are expanded per head here: sequences are short and nothing is cached.
+Legend as in latent_attention.py and gates.py. Everything is fp32 and differentiable, so the plain products stand here instead of
+the packed ones of generation. Keys and values are expanded per head here: sequences are short and nothing is cached.
 """
 import torch
 import torch.nn as nn
 from torch import Tensor
 from typing import Dict, List, Optional, Tuple
+
+from layers import rms_norm, rope_angles, rotate
+
+
+class Config:
+    layers: int
+    heads: int
+    nope: int
+    rope: int
+    value: int
+    latent: int
+    top_k: int
+    groups: int
+    top_groups: int
+    experts: int
+    positions: int
+    interleaved: bool
+    normalise: bool
+    eps: float
+    scale: float
+    routed_scale: float
+    rope_factor: float
+
+    def __init__(self, ints: Dict[str, int], floats: Dict[str, float]) -> None:
+        self.layers = ints["layers"]
+        self.heads = ints["heads"]
+        self.nope = ints["nope"]
+        self.rope = ints["rope"]
+        self.value = ints["value"]
+        self.latent = ints["latent"]
+        self.top_k = ints["top_k"]
+        self.groups = ints["groups"]
+        self.top_groups = ints["top_groups"]
+        self.experts = ints["experts"]
+        self.positions = ints["positions"]
+        self.interleaved = ints["interleaved"] == 1
+        self.normalise = ints["normalise"] == 1
+        self.eps = floats["eps"]
+        self.scale = floats["scale"]
+        self.routed_scale = floats["routed_scale"]
+        self.rope_factor = floats["rope_factor"]
+
+
+def swiglu(x: Tensor, gate: Tensor, up: Tensor, down: Tensor) -> Tensor:
+    # Shazeer 2020, equation 6. [N, H] -> [N, H]
+    hidden = torch.nn.functional.silu(torch.nn.functional.linear(x, gate)) * torch.nn.functional.linear(x, up)
+    return torch.nn.functional.linear(hidden, down)
+
+
+def sigmoid_gate(x: Tensor, weight: Tensor, bias: Tensor, top_k: int, groups: int, top_groups: int, normalise: bool,
+                 scale: float) -> Tuple[Tensor, Tensor]:
+    # DeepSeek-V3 report, section 2.1.2: the bias steers the choice and never the weights.
+    # x [N, H] fp32 -> chosen experts [N, K], their weights [N, K] fp32
+    scores = torch.sigmoid(torch.nn.functional.linear(x, weight))
+    choice = scores.detach() + bias
+    if groups > 1:
+        # A group is worth its two best experts; only experts of the best groups can be chosen.
+        n = x.size(0)
+        grouped = choice.view([n, groups, -1])
+        worth = torch.topk(grouped, 2, -1)[0].sum(-1)
+        best = torch.topk(worth, top_groups, -1)[1]
+        closed = torch.ones_like(worth).scatter(1, best, 0.0).unsqueeze(-1).expand(grouped.size())
+        choice = grouped.masked_fill(closed == 1.0, float("-inf")).view([n, -1])
+    chosen = torch.topk(choice, top_k, -1)[1]
+    weights = scores.gather(1, chosen)
+    if normalise:
+        weights = weights / (weights.sum(-1, keepdim=True) + 1e-20)
+    return chosen, weights * scale
+
+
+def routed_experts(x: Tensor, chosen: Tensor, weights: Tensor, counts: List[int], gate: List[Tensor], up: List[Tensor],
+                   down: List[Tensor]) -> Tensor:
+    # x [N, H], chosen and weights [N, K] -> [N, H]. Rows are sorted by expert; afterwards the order is undone.
+    n = x.size(0)
+    k = chosen.size(1)
+    order = torch.argsort(chosen.flatten(), stable=True)
+    rows = x.index_select(0, torch.div(order, k, rounding_mode="floor"))
+    outputs: List[Tensor] = []
+    start = 0
+    for e in range(len(counts)):
+        # An idle expert runs on no rows, so that it has a gradient (of zeros) like any other.
+        outputs.append(swiglu(rows[start:start + counts[e]], gate[e], up[e], down[e]))
+        start += counts[e]
+    undo = torch.argsort(order)
+    y = torch.cat(outputs, 0).index_select(0, undo).view([n, k, -1])
+    return (y * weights.unsqueeze(-1)).sum(1)
 
 
 def newton_schulz(x: Tensor) -> Tensor:
@@ -110,7 +197,7 @@ class Trainer:
             gate.append(w[q + "gate_proj.weight"])
             up.append(w[q + "up_proj.weight"])
             down.append(w[q + "down_proj.weight"])
-        y = routed_experts(x, chosen, weights, counts, gate, up, down, 1)
+        y = routed_experts(x, chosen, weights, counts, gate, up, down)
         if p + "shared_experts.gate_proj.weight" in w:
             q = p + "shared_experts."
             y = y + swiglu(x, w[q + "gate_proj.weight"], w[q + "up_proj.weight"], w[q + "down_proj.weight"])

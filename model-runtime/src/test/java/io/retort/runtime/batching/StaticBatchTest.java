@@ -10,6 +10,10 @@ import io.retort.runtime.SamplingParams;
 import io.retort.runtime.checkpoint.Checkpoint;
 import io.retort.runtime.checkpoint.TinyCheckpoint;
 import io.retort.runtime.program.GenerationProgram;
+import io.retort.runtime.program.ProgramOptions;
+import io.retort.runtime.program.TokenScores;
+import io.retort.runtime.program.Weights;
+import io.retort.runtime.program.Window;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,10 +48,11 @@ class StaticBatchTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"float32, 1", "float32, 2", "bfloat16, 1"})
+  @CsvSource({"float32, 1", "float32, 2", "bfloat16, 1", "bfloat16, 2"})
   void aCompletionIsTheSameWhateverTheBatch(String dtype, int threads) {
-    GenerationProgram.useThreads(threads);
-    try (GenerationProgram program = GenerationProgram.load(manager, checkpoint, dtype)) {
+    try (GenerationProgram program =
+        GenerationProgram.load(
+            manager, checkpoint, new ProgramOptions(dtype, Weights.PACKED, threads))) {
       List<GenerationRequest> requests = requests(new Random(3), 24, 3);
       Map<String, Completion> alone = new HashMap<>();
       requests.forEach(request -> alone.putAll(run(program, List.of(request))));
@@ -70,14 +75,13 @@ class StaticBatchTest {
                   });
         }
       }
-    } finally {
-      GenerationProgram.useThreads(1);
     }
   }
 
   @Test
   void rolloutsOfOnePromptDiffer() {
-    try (GenerationProgram program = GenerationProgram.load(manager, checkpoint, "float32")) {
+    try (GenerationProgram program =
+        GenerationProgram.load(manager, checkpoint, ProgramOptions.of("float32"))) {
       List<GenerationRequest> requests = requests(new Random(8), 1, 8);
 
       assertThat(run(program, requests).values().stream().map(Completion::tokens).distinct())
@@ -87,7 +91,8 @@ class StaticBatchTest {
 
   @Test
   void endsAtAStopTokenOrWhenTheBudgetIsSpent() {
-    try (GenerationProgram program = GenerationProgram.load(manager, checkpoint, "float32")) {
+    try (GenerationProgram program =
+        GenerationProgram.load(manager, checkpoint, ProgramOptions.of("float32"))) {
       for (Completion completion : run(program, requests(new Random(4), 30, 2)).values()) {
         boolean stopped = completion.finishReason() == FinishReason.STOP;
         int last = completion.tokens().get(completion.tokens().size() - 1);
@@ -111,7 +116,8 @@ class StaticBatchTest {
 
   @Test
   void endsWhenTheModelsPositionsAreFull() {
-    try (GenerationProgram program = GenerationProgram.load(manager, checkpoint, "float32")) {
+    try (GenerationProgram program =
+        GenerationProgram.load(manager, checkpoint, ProgramOptions.of("float32"))) {
       List<Integer> prompt = Collections.nCopies(295, 7);
       GenerationRequest request =
           new GenerationRequest("long", 0, prompt, new SamplingParams(1, 1, 100, 2));
@@ -126,7 +132,8 @@ class StaticBatchTest {
 
   @Test
   void aRequestThatCannotRunBecomesAnErrorAndDisturbsNoOther() {
-    try (GenerationProgram program = GenerationProgram.load(manager, checkpoint, "float32")) {
+    try (GenerationProgram program =
+        GenerationProgram.load(manager, checkpoint, ProgramOptions.of("float32"))) {
       SamplingParams sampling = new SamplingParams(1, 1, 5, 2);
       GenerationRequest good = new GenerationRequest("good", 0, List.of(3, 4), sampling);
       GenerationRequest tooLong =
@@ -149,7 +156,8 @@ class StaticBatchTest {
 
   @Test
   void theLogProbabilityIsThatOfTheModelItself() {
-    try (GenerationProgram program = GenerationProgram.load(manager, checkpoint, "float32")) {
+    try (GenerationProgram program =
+        GenerationProgram.load(manager, checkpoint, ProgramOptions.of("float32"))) {
       GenerationRequest request =
           new GenerationRequest("p", 0, List.of(3, 4, 5), new SamplingParams(0.7, 0.9, 20, 9));
       Completion completion = run(program, List.of(request)).getOrDefault("p/0", failed());
@@ -164,10 +172,9 @@ class StaticBatchTest {
       }
       double sum = 0;
       try (GenerationProgram.Cache cache = program.newCache(1, ids.length)) {
-        float[] logprobs =
-            program.tokenLogprobs(cache, new int[][] {ids}, new int[1], new int[][] {next});
-        for (int i = 2; i < logprobs.length; i++) {
-          sum += logprobs[i];
+        TokenScores scores = program.score(List.of(Window.of(cache, 0, ids, 0, false)), next, 0);
+        for (int i = 2; i < ids.length; i++) {
+          sum += scores.logprob(i);
         }
       }
 

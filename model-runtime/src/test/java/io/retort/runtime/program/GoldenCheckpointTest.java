@@ -112,13 +112,14 @@ class GoldenCheckpointTest {
     try (GenerationProgram.Cache cache = program.newCache(1, ids.length)) {
       for (int start = 0; start < length; start += chunk) {
         int end = Math.min(length, start + chunk);
-        float[] part =
-            program.tokenLogprobs(
-                cache,
-                new int[][] {Arrays.copyOfRange(ids, start, end)},
-                new int[] {start},
-                new int[][] {Arrays.copyOfRange(ids, start + 1, end + 1)});
-        System.arraycopy(part, 0, all, start, part.length);
+        TokenScores part =
+            program.score(
+                List.of(Window.of(cache, 0, Arrays.copyOfRange(ids, start, end), start, false)),
+                Arrays.copyOfRange(ids, start + 1, end + 1),
+                0);
+        for (int i = start; i < end; i++) {
+          all[i] = part.logprob(i - start);
+        }
       }
     }
     return all;
@@ -127,20 +128,20 @@ class GoldenCheckpointTest {
   private static int[] continuation(GenerationProgram program, int[] prompt, int count) {
     int[] generated = new int[count];
     try (GenerationProgram.Cache cache = program.newCache(1, prompt.length + count)) {
-      Logits logits =
-          program.step(cache, new int[][] {prompt}, new int[1], new int[] {prompt.length - 1});
+      Logits logits = program.step(List.of(Window.of(cache, 0, prompt, 0, true)), true);
       for (int i = 0; i < count; i++) {
         generated[i] = Sampler.draw(logits, 0, SamplingParams.greedy(1), 0).token();
         logits =
             program.step(
-                cache, new int[][] {{generated[i]}}, new int[] {prompt.length + i}, new int[1]);
+                List.of(Window.of(cache, 0, new int[] {generated[i]}, prompt.length + i, true)),
+                false);
       }
     }
     return generated;
   }
 
   private static GenerationProgram load(NDManager manager, String name, String dtype) {
-    return GenerationProgram.load(manager, Checkpoint.open(folder(name)), dtype);
+    return GenerationProgram.load(manager, Checkpoint.open(folder(name)), ProgramOptions.of(dtype));
   }
 
   private static List<JsonNode> sequences(String name) throws IOException {

@@ -23,7 +23,7 @@ final class NaiveDeepseek {
 
   NaiveDeepseek(Checkpoint checkpoint) {
     this.checkpoint = checkpoint;
-    this.config = checkpoint.config();
+    this.config = (DeepseekV3Config) checkpoint.config();
   }
 
   /** Natural log-probabilities over the vocabulary after each token. */

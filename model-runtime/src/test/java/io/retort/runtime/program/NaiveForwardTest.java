@@ -9,6 +9,7 @@ import io.retort.runtime.checkpoint.Checkpoint;
 import io.retort.runtime.checkpoint.TinyCheckpoint;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -42,7 +43,8 @@ class NaiveForwardTest {
     double[][] expected = new NaiveDeepseek(checkpoint).logprobs(IDS);
 
     try (NDManager manager = NDManager.newBaseManager("PyTorch");
-        GenerationProgram program = GenerationProgram.load(manager, checkpoint, "float32")) {
+        GenerationProgram program =
+            GenerationProgram.load(manager, checkpoint, ProgramOptions.of("float32"))) {
       for (int chunk : new int[] {IDS.length, 5, 1}) {
         float[] actual = logprobs(program, chunk);
         for (int i = 1; i < IDS.length; i++) {
@@ -59,13 +61,14 @@ class NaiveForwardTest {
     try (GenerationProgram.Cache cache = program.newCache(1, IDS.length)) {
       for (int start = 0; start < all.length; start += chunk) {
         int end = Math.min(all.length, start + chunk);
-        float[] part =
-            program.tokenLogprobs(
-                cache,
-                new int[][] {Arrays.copyOfRange(IDS, start, end)},
-                new int[] {start},
-                new int[][] {Arrays.copyOfRange(IDS, start + 1, end + 1)});
-        System.arraycopy(part, 0, all, start, part.length);
+        TokenScores part =
+            program.score(
+                List.of(Window.of(cache, 0, Arrays.copyOfRange(IDS, start, end), start, false)),
+                Arrays.copyOfRange(IDS, start + 1, end + 1),
+                0);
+        for (int i = start; i < end; i++) {
+          all[i] = part.logprob(i - start);
+        }
       }
     }
     return all;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retort.runtime.checkpoint.Checkpoint;
+import io.retort.runtime.checkpoint.DeepseekV3Config;
 import io.retort.runtime.checkpoint.TensorReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class TrainingGoldenTest {
 
     try (TrainingProgram training =
         TrainingProgram.start(
-            checkpoint.config(),
+            (DeepseekV3Config) checkpoint.config(),
             name -> TensorReader.floats(checkpoint.tensor(name)),
             name -> new float[(int) checkpoint.tensor(name).size()],
             name -> new float[(int) checkpoint.tensor(name).size()],

@@ -1,0 +1,55 @@
+"""A stack of a family's layers between embedding and head.
+
+Legend: N rows (tokens of all sequences), H hidden size. The residual stream is fp32 in every type of arithmetic:
+rounding it to bf16 at each addition costs more than all products together.
+"""
+import torch
+from torch import Tensor
+from typing import Dict, List
+
+from layers import rms_norm, rope_angles
+from linear import Linear
+from windows import Pass
+
+
+class Net:
+    ints: Dict[str, int]
+    eps: float
+    embedding: Tensor
+    norm: Tensor
+    head: Linear
+    cos: Tensor
+    sin: Tensor
+    layers: List[Layer]
+
+    def __init__(self, ints: Dict[str, int], floats: Dict[str, float], w: Dict[str, Tensor],
+                 inverse_frequencies: Tensor) -> None:
+        cos, sin = rope_angles(inverse_frequencies, ints["positions"], floats["rope_factor"])
+        layers: List[Layer] = []
+        for i in range(ints["layers"]):
+            layers.append(Layer(ints, floats, w, "model.layers.{}.".format(i)))
+        head = "lm_head.weight" if "lm_head.weight" in w else "model.embed_tokens.weight"
+        self.ints = ints
+        self.eps = floats["eps"]
+        self.embedding = w["model.embed_tokens.weight"]
+        self.norm = w["model.norm.weight"].to(torch.float32)
+        self.head = Linear(w[head], ints, "dense")
+        self.cos = cos
+        self.sin = sin
+        self.layers = layers
+
+    def hidden(self, caches: List[List[Tensor]], ids: Tensor, positions: Tensor, windows: List[int],
+               prompts: bool) -> Tensor:
+        # ids, positions [N] -> [N, H]; caches[c][i]: layer i's cache of the c-th length
+        rows = Pass(windows, positions, self.cos, self.sin, prompts)
+        x = torch.embedding(self.embedding, ids).to(torch.float32)
+        for i in range(len(self.layers)):
+            mine: List[Tensor] = []
+            for cache in caches:
+                mine.append(cache[i])
+            x = self.layers[i].forward(x, rows, mine)
+        return x
+
+    def logits(self, x: Tensor) -> Tensor:
+        # [rows, H] -> [rows, vocabulary] fp32
+        return self.head.forward(rms_norm(x, self.norm, self.eps)).to(torch.float32)

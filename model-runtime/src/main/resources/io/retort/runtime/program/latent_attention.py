@@ -1,0 +1,103 @@
+"""Multi-head latent attention (DeepSeek-V2 report, section 2.1), absorbed on the compressed cache.
+
+Legend: N rows, H hidden size, A heads, P head size without position, R rotary size, V value size, C latent size
+(kv_lora_rank), D = C + R; B, T, S as in windows.py.
+
+fp32 throughout, whatever the type of arithmetic: in bf16 attention would move log-probabilities three times as far as
+all else.
+"""
+import torch
+from torch import Tensor
+from typing import Dict, List
+
+from block_attention import block_attention
+from layers import padded_bmm, rms_norm, rotate
+from linear import Linear
+from windows import Pass
+
+
+class Attention:
+    heads: int
+    nope: int
+    latent: int
+    value: int
+    interleaved: bool
+    eps: float
+    scale: float
+    threads: int
+    q_a: List[Linear]
+    q_a_norm: List[Tensor]
+    q_b: Linear
+    kv_a: Linear
+    kv_a_norm: Tensor
+    key_up: Tensor
+    value_up: Tensor
+    out: Linear
+
+    def __init__(self, ints: Dict[str, int], floats: Dict[str, float], w: Dict[str, Tensor], p: str) -> None:
+        q_a: List[Linear] = []
+        q_a_norm: List[Tensor] = []
+        if p + "q_a_proj.weight" in w:
+            q_a.append(Linear(w[p + "q_a_proj.weight"], ints, "attention"))
+            q_a_norm.append(w[p + "q_a_layernorm.weight"].to(torch.float32))
+            self.q_b = Linear(w[p + "q_b_proj.weight"], ints, "attention")
+        else:
+            self.q_b = Linear(w[p + "q_proj.weight"], ints, "attention")
+        self.heads = ints["heads"]
+        self.nope = ints["nope"]
+        self.latent = ints["latent"]
+        self.value = ints["value"]
+        self.interleaved = ints["interleaved"] == 1
+        self.eps = floats["eps"]
+        self.scale = floats["scale"]
+        self.threads = ints["threads"]
+        up = w[p + "kv_b_proj.weight"].to(torch.float32).view([self.heads, self.nope + self.value, self.latent])
+        self.q_a = q_a
+        self.q_a_norm = q_a_norm
+        self.kv_a = Linear(w[p + "kv_a_proj_with_mqa.weight"], ints, "attention")
+        self.kv_a_norm = w[p + "kv_a_layernorm.weight"].to(torch.float32)
+        self.key_up = up[:, :self.nope].contiguous()  # [A, P, C]
+        self.value_up = up[:, self.nope:].transpose(1, 2).contiguous()  # [A, C, V]
+        self.out = Linear(w[p + "o_proj.weight"], ints, "attention")
+
+    def forward(self, x: Tensor, rows: Pass, caches: List[Tensor]) -> Tensor:
+        # x [N, H] -> [N, H]; caches: this layer's, each [slots, S, D]
+        n = x.size(0)
+        h = x
+        if len(self.q_a) > 0:
+            h = rms_norm(self.q_a[0].forward(x).to(torch.float32), self.q_a_norm[0], self.eps)
+        q = self.q_b.forward(h).to(torch.float32).view([n, self.heads, -1])
+        kv = self.kv_a.forward(x).to(torch.float32)  # [N, D]
+        latent = rms_norm(kv[:, :self.latent], self.kv_a_norm, self.eps)
+        k_rope = rotate(kv[:, self.latent:].unsqueeze(1), rows.cos, rows.sin, self.interleaved).squeeze(1)
+        keys = torch.cat([latent, k_rope], -1)
+        # Absorbed (section 2.1.2): the query goes into latent space, keys are never expanded.
+        q_latent = padded_bmm(q[:, :, :self.nope].transpose(0, 1), self.key_up).transpose(0, 1)  # [N, A, C]
+        q_rope = rotate(q[:, :, self.nope:], rows.cos, rows.sin, self.interleaved)  # [N, A, R]
+        q = torch.cat([q_latent, q_rope], -1) * self.scale
+        parts: List[Tensor] = []
+        for window in rows.windows:
+            b = window.sequences
+            t = window.tokens
+            cache = window.slots(caches[window.cache])
+            mine = keys[window.first_row:window.last_row()].view([b, t, -1])
+            cache[torch.arange(b, device=x.device).unsqueeze(1), window.positions] = mine
+            cache = cache[:, :window.length]
+            queries = q[window.first_row:window.last_row()].reshape([b, t * self.heads, -1])
+            positions = window.positions.repeat_interleave(self.heads, 1)
+            y = block_attention(queries, cache, cache[:, :, :self.latent], positions, window.seen,
+                                self.threads)
+            parts.append(y.reshape([b * t, self.heads, self.latent]))
+        y = parts[0] if len(parts) == 1 else torch.cat(parts)
+        y = padded_bmm(y.transpose(0, 1), self.value_up)  # [A, N, C] x [A, C, V] -> [A, N, V]
+        return self.out.forward(y.transpose(0, 1).reshape([n, self.heads * self.value])).to(torch.float32)
+
+
+def new_cache(ints: Dict[str, int], slots: int, length: int, device: Device) -> Tensor:
+    # of one layer: latent and rotary key of each position
+    return torch.zeros([slots, length, ints["latent"] + ints["rope"]], dtype=torch.float32, device=device)
+
+
+def position_dimension() -> int:
+    # which dimension of a cache counts positions
+    return 1

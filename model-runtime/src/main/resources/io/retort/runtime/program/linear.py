@@ -1,0 +1,80 @@
+"""Products with weights. A row of a product never depends on the other rows, nor on how many there are.
+
+Legend: N rows, I inputs, O outputs.
+"""
+import torch
+from torch import Tensor
+from typing import Dict, List, Tuple
+
+
+class Linear:
+    """y = x W^T, with the weight in one of these forms:
+
+    MAPPED 0: as it lies in the file. Few rows take other kernels, so rows are padded to a multiple of `row_multiple`.
+    PACKED 1: oneDNN's own layout, in the weight's type; for many rows the fastest in bf16.
+    HALF 2: FBGEMM's fp16 layout, activations and sums in fp32: exact for bf16 weights of 2^-14 to 65504, and off by
+        at most 2^-25 below. With few rows twice as fast as PACKED, which reads as many bytes.
+    INT8 3: FBGEMM's 8-bit layout, one scale per output; activations in 8 bits, one scale per row.
+    """
+    form: int
+    weight: Tensor
+    fbgemm: List[torch.classes.quantized.LinearPackedParamsBase]
+    row_multiple: int
+
+    def __init__(self, weight: Tensor, ints: Dict[str, int], role: str) -> None:
+        # role: "attention", "gate", "dense", "expert" or "prompt_expert"; Java chooses form and type for each
+        form = ints[role + "_form"]
+        fbgemm: List[torch.classes.quantized.LinearPackedParamsBase] = []
+        if form < 2:
+            weight = weight.to(ints[role + "_dtype"])
+        if form == 1:
+            weight = torch.ops.mkldnn._reorder_linear_weight(weight, 32)
+        elif form == 2:
+            fbgemm.append(torch.ops.quantized.linear_prepack_fp16(weight.to(torch.float32), None))
+            weight = torch.empty([0], dtype=torch.float32)
+        elif form == 3:
+            wide = weight.to(torch.float32)
+            scales = torch.clamp(wide.abs().amax(1) / 127.0, min=1e-9)
+            zeros = torch.zeros([wide.size(0)], dtype=torch.int64)
+            quantised = torch.quantize_per_channel(wide, scales.to(torch.double), zeros, 0, torch.qint8)
+            fbgemm.append(torch.ops.quantized.linear_prepack(quantised, None))
+            weight = torch.empty([0], dtype=torch.float32)
+        self.form = form
+        self.weight = weight
+        self.fbgemm = fbgemm
+        self.row_multiple = ints["row_multiple"]
+
+    def forward(self, x: Tensor) -> Tensor:
+        # [N, I] in any type -> [N, O] fp32, or bf16 where that is the weight's type
+        if self.form == 2:
+            return torch.ops.quantized.linear_dynamic_fp16(x.to(torch.float32), self.fbgemm[0])
+        if self.form == 3:
+            scaled, sizes = scale_rows(x.to(torch.float32))
+            return self.scaled(torch.cat([scaled, full_range(x.size(1))]))[:x.size(0)] * sizes
+        x = x.to(self.weight.dtype)
+        if self.form == 1:
+            return torch.ops.mkldnn._linear_pointwise(x, self.weight, None, "none", [], "")
+        n = x.size(0)
+        missing = (self.row_multiple - n % self.row_multiple) % self.row_multiple
+        if missing == 0:
+            return torch.nn.functional.linear(x, self.weight)
+        return torch.nn.functional.linear(torch.constant_pad_nd(x, [0, 0, 0, missing]), self.weight)[:n]
+
+    def scaled(self, x: Tensor) -> Tensor:
+        # INT8 only: rows in [-1, 1], one of which is full_range().
+        return torch.ops.quantized.linear_dynamic(x, self.fbgemm[0], False)
+
+
+def scale_rows(x: Tensor) -> Tuple[Tensor, Tensor]:
+    # [N, I] fp32 -> rows whose largest entry is 1 or -1, and what each was divided by [N, 1]
+    sizes = torch.clamp(x.abs().amax(1, keepdim=True), min=1e-12)
+    return x / sizes, sizes
+
+
+def full_range(inputs: int) -> Tensor:
+    # [1, I]: FBGEMM takes the range of 8-bit activations over all rows. This row makes it [-1, 1] whatever the others
+    # are, so that a row does not depend on its neighbours.
+    row = torch.zeros([1, inputs])
+    row[0, 0] = -1.0
+    row[0, 1] = 1.0
+    return row

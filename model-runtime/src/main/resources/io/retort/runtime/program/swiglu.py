@@ -1,0 +1,152 @@
+"""Feed-forward blocks: SwiGLU (Shazeer 2020, equation 6), alone or as one of many experts.
+
+Legend: N tokens, H hidden size, I inner size, E experts, K experts per token.
+"""
+import torch
+from torch import Tensor
+from typing import Dict, List, Tuple
+
+from gates import Gate
+from layers import even_silu
+from linear import Linear, full_range, scale_rows
+
+
+class SwiGlu:
+    # Gate and up projection are one product where the weight is copied anyway, else two on the mapped weights.
+    gate_up: List[Linear]
+    down: Linear
+    threads: int
+
+    def __init__(self, w: Dict[str, Tensor], p: str, ints: Dict[str, int], role: str) -> None:
+        gate = w[p + "gate_proj.weight"]
+        up = w[p + "up_proj.weight"]
+        gate_up: List[Linear] = []
+        if ints[role + "_form"] == 0:
+            gate_up = [Linear(gate, ints, role), Linear(up, ints, role)]
+        else:
+            gate_up = [Linear(torch.cat([gate, up]), ints, role)]
+        self.gate_up = gate_up
+        self.down = Linear(w[p + "down_proj.weight"], ints, role)
+        self.threads = ints["threads"]
+
+    def forward(self, x: Tensor) -> Tensor:
+        # [N, H] -> [N, H]
+        if len(self.gate_up) == 2:
+            gate = self.gate_up[0].forward(x)
+            up = self.gate_up[1].forward(x)
+        else:
+            gate, up = self.gate_up[0].forward(x).chunk(2, 1)
+        return self.down.forward(even_silu(gate, self.threads) * up)
+
+
+class Experts:
+    """The routed experts. `prompt` holds those for the rows of prompts, many at a time, if another form is faster
+    there; else it is empty.
+    """
+    experts: List[SwiGlu]
+    prompt: List[SwiGlu]
+
+    def __init__(self, w: Dict[str, Tensor], p: str, ints: Dict[str, int]) -> None:
+        experts: List[SwiGlu] = []
+        prompt: List[SwiGlu] = []
+        for e in range(ints["experts"]):
+            q = p + "{}.".format(e)
+            experts.append(SwiGlu(w, q, ints, "expert"))
+            if ints["prompt_expert_form"] != ints["expert_form"]:
+                prompt.append(SwiGlu(w, q, ints, "prompt_expert"))
+        self.experts = experts
+        self.prompt = prompt
+
+    def forward(self, x: Tensor, chosen: Tensor, weights: Tensor, prompts: bool) -> Tensor:
+        # x [N, H] fp32, chosen and weights [N, K] -> [N, H] fp32. Rows are sorted by expert, so each expert sees one
+        # slice; then the order is undone, so that a token adds its experts in the order of its own top-k.
+        n = x.size(0)
+        k = chosen.size(1)
+        experts = self.prompt if prompts and len(self.prompt) > 0 else self.experts
+        counts: List[int] = torch.bincount(chosen.flatten(), minlength=len(experts)).tolist()
+        order = torch.argsort(chosen.flatten(), stable=True)
+        tokens = torch.div(order, k, rounding_mode="floor")
+        if experts[0].down.form == 3:
+            y = int8_experts(experts, x, tokens, counts)
+        else:
+            rows = x.to(experts[0].down.weight.dtype).index_select(0, tokens)
+            outputs: List[Tensor] = []
+            start = 0
+            for e in range(len(counts)):
+                if counts[e] > 0:
+                    outputs.append(experts[e].forward(rows[start:start + counts[e]]))
+                    start += counts[e]
+            y = torch.cat(outputs, 0).to(torch.float32)
+        y = y.index_select(0, torch.argsort(order)).view([n, k, -1])
+        y = y * weights.unsqueeze(-1)
+        total = y[:, 0]
+        for i in range(1, k):
+            total = total + y[:, i]
+        return total
+
+
+def int8_experts(experts: List[SwiGlu], x: Tensor, tokens: Tensor, counts: List[int]) -> Tensor:
+    # The same in 8 bits, scaled once for all experts: x [N, H]; tokens [N*K], the rows of x sorted by expert, counts[e]
+    # for each -> [N*K, H]. Each expert's slice gets a full_range() row at its end.
+    scaled, sizes = scale_rows(x)
+    scaled = torch.cat([scaled, full_range(x.size(1))])
+    slices: List[Tensor] = []
+    pins: List[int] = []
+    end = torch.tensor([x.size(0)])
+    start = 0
+    for count in counts:
+        if count > 0:
+            slices.append(tokens[start:start + count])
+            slices.append(end)
+            start += count
+            pins.append(start + len(pins))
+    rows = torch.cat(slices)
+    scaled = scaled.index_select(0, rows)
+    hidden: List[Tensor] = []
+    start = 0
+    for e in range(len(counts)):
+        if counts[e] > 0:
+            hidden.append(experts[e].gate_up[0].scaled(scaled[start:start + counts[e] + 1]))
+            start += counts[e] + 1
+    sizes = torch.cat([sizes, torch.ones([1, 1])]).index_select(0, rows)
+    gate, up = (torch.cat(hidden) * sizes).chunk(2, 1)
+    scaled, sizes = scale_rows(even_silu(gate, experts[0].threads) * up)
+    scaled[torch.tensor(pins)] = full_range(scaled.size(1))
+    outputs: List[Tensor] = []
+    start = 0
+    for e in range(len(counts)):
+        if counts[e] > 0:
+            end_row = start + counts[e]
+            outputs.append(experts[e].down.scaled(scaled[start:end_row + 1])[:counts[e]] * sizes[start:end_row])
+            start = end_row + 1
+    return torch.cat(outputs)
+
+
+class FeedForward:
+    """One layer's: dense, or a gate with routed and shared experts (DeepSeekMoE, Dai et al. 2024, section 3)."""
+    gate: List[Gate]
+    routed: List[Experts]
+    dense: List[SwiGlu]
+
+    def __init__(self, ints: Dict[str, int], floats: Dict[str, float], w: Dict[str, Tensor], p: str) -> None:
+        gate: List[Gate] = []
+        routed: List[Experts] = []
+        dense: List[SwiGlu] = []
+        if p + "gate_proj.weight" in w:
+            dense.append(SwiGlu(w, p, ints, "dense"))
+        else:
+            gate.append(Gate(ints, floats, w, p + "gate."))
+            routed.append(Experts(w, p + "experts.", ints))
+        if p + "shared_experts.gate_proj.weight" in w:
+            dense.append(SwiGlu(w, p + "shared_experts.", ints, "dense"))
+        self.gate = gate
+        self.routed = routed
+        self.dense = dense
+
+    def forward(self, x: Tensor, prompts: bool) -> Tensor:
+        # [N, H] fp32 -> [N, H] fp32
+        y = self.dense[0].forward(x).to(torch.float32) if len(self.dense) > 0 else torch.zeros_like(x)
+        if len(self.gate) > 0:
+            chosen, weights = self.gate[0].forward(x)
+            y = self.routed[0].forward(x, chosen, weights, prompts) + y
+        return y
