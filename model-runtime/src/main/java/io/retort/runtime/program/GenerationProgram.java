@@ -142,12 +142,12 @@ public final class GenerationProgram implements AutoCloseable {
   /**
    * Runs the tokens of some windows and writes them to their caches.
    *
-   * @param isPrompt whether the tokens were given, rather than generated; they may take kernels
-   *     that are faster for many rows
+   * @param isPrompt whether the tokens were given, rather than generated; they take kernels that
+   *     are faster for many rows, and each prompt must be a window of its own
    * @return one row of logits, fp32, for each sequence of the windows that want them, in order
    */
   public Logits step(List<Window> windows, boolean isPrompt) {
-    try (PassArguments pass = PassArguments.of(program.manager(), windows);
+    try (PassArguments pass = PassArguments.of(program.manager(), windows, isPrompt);
         IValue prompts = IValue.from(isPrompt);
         IValue wanted = PassArguments.vector(pass.scope(), pass.wanted());
         IValue logits =
@@ -172,7 +172,7 @@ public final class GenerationProgram implements AutoCloseable {
    * @param top how many of the most probable tokens to name
    */
   public TokenScores score(List<Window> windows, int[] targets, int top) {
-    try (PassArguments pass = PassArguments.of(program.manager(), windows);
+    try (PassArguments pass = PassArguments.of(program.manager(), windows, true);
         IValue wanted = PassArguments.vector(pass.scope(), wide(targets));
         IValue count = IValue.from((long) top);
         IValue scores =
