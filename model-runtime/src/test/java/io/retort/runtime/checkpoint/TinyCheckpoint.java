@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/** A random deepseek_v3 checkpoint of a few thousand parameters, with every feature switched on. */
+/** A random checkpoint of a few thousand parameters, with every feature of its family on. */
 public final class TinyCheckpoint {
 
   private final ObjectNode config;
@@ -51,6 +51,50 @@ public final class TinyCheckpoint {
     return new TinyCheckpoint(config);
   }
 
+  /** The families, each with the features that its released checkpoints have. */
+  public static TinyCheckpoint ofFamily(String modelType) {
+    return switch (modelType) {
+      case "deepseek_v3" -> aCheckpoint();
+      case "deepseek_v2" ->
+          aCheckpoint()
+              .with(
+                  config ->
+                      config
+                          .put("model_type", modelType)
+                          .put("norm_topk_prob", false)
+                          .put("topk_method", "group_limited_greedy"));
+      case "llama", "qwen2", "qwen3", "qwen3_moe" -> grouped(modelType);
+      default -> throw new IllegalArgumentException("no tiny checkpoint for " + modelType);
+    };
+  }
+
+  /** Six heads of queries on two of keys; two of three layers with experts, if it has any. */
+  private static TinyCheckpoint grouped(String modelType) {
+    ObjectNode config = new ObjectMapper().createObjectNode();
+    config.put("model_type", modelType);
+    config.put("vocab_size", 48);
+    config.put("hidden_size", 48);
+    config.put("intermediate_size", 40);
+    config.put("moe_intermediate_size", 24);
+    config.put("num_hidden_layers", 3);
+    config.put("num_attention_heads", 6);
+    config.put("num_key_value_heads", 2);
+    if (modelType.startsWith("qwen3")) {
+      config.put("head_dim", 12);
+    }
+    config.put("tie_word_embeddings", modelType.equals("qwen2"));
+    config.put("num_experts", 8);
+    config.put("num_experts_per_tok", 3);
+    config.put("norm_topk_prob", true);
+    config.putArray("mlp_only_layers").add(1);
+    config.put("max_position_embeddings", 300);
+    config.put("rms_norm_eps", 1e-6);
+    config.put("rope_theta", 10000.0);
+    config.put("eos_token_id", 1);
+    config.put("torch_dtype", "float32");
+    return new TinyCheckpoint(config);
+  }
+
   public TinyCheckpoint with(Consumer<ObjectNode> change) {
     ObjectNode changed = config.deepCopy();
     change.accept(changed);
@@ -65,7 +109,7 @@ public final class TinyCheckpoint {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    DeepseekV3Config read = DeepseekV3Config.read(folder.resolve("config.json"));
+    ModelConfig read = ModelConfig.read(folder.resolve("config.json"));
     SplittableRandom random = new SplittableRandom(seed);
     SafetensorsWriter.write(
         folder.resolve("model.safetensors"),
@@ -76,7 +120,7 @@ public final class TinyCheckpoint {
   }
 
   // Wide enough that attention, gate and experts all matter; a bias that changes choices.
-  private static float[] values(DeepseekV3Config config, String name, SplittableRandom random) {
+  private static float[] values(ModelConfig config, String name, SplittableRandom random) {
     long size = 1;
     for (long dimension : config.tensors().getOrDefault(name, java.util.List.of())) {
       size *= dimension;
