@@ -14,7 +14,7 @@ public record Qwen2Config(Decoder decoder, GroupedAttention attention, DenseFeed
   static final String MODEL_TYPE = "qwen2";
 
   static Qwen2Config read(ConfigFile file) {
-    SlidingWindow.refuse(file);
+    SlidingWindow.refuseInUpperLayers(file);
     return new Qwen2Config(
         Decoder.read(file),
         GroupedAttention.read(

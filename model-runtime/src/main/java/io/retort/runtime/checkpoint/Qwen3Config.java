@@ -14,7 +14,7 @@ public record Qwen3Config(Decoder decoder, GroupedAttention attention, DenseFeed
   static final String MODEL_TYPE = "qwen3";
 
   static Qwen3Config read(ConfigFile file) {
-    SlidingWindow.refuse(file);
+    SlidingWindow.refuseInUpperLayers(file);
     boolean hasBias = file.flag("attention_bias", false);
     int headSize = file.has("head_dim") ? file.even("head_dim") : 128;
     return new Qwen3Config(

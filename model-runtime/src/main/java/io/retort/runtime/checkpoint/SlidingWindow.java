@@ -5,19 +5,23 @@ final class SlidingWindow {
 
   private SlidingWindow() {}
 
-  /**
-   * Windows are on in the layers that {@code layer_types} says; without that key, in all from
-   * {@code max_window_layers} on if {@code use_sliding_window}.
-   */
+  /** For families where windows begin at {@code max_window_layers}. */
+  static void refuseInUpperLayers(ConfigFile file) {
+    refuse(file, file.atLeast("max_window_layers", 0, 0));
+  }
+
+  /** For families where all layers have one or none has. */
   static void refuse(ConfigFile file) {
-    if (file.has("layer_types")) {
-      if (!file.texts("layer_types").stream().allMatch("full_attention"::equals)) {
-        throw file.wrong("layer_types", "full_attention throughout (nothing else is supported)");
-      }
-      return;
+    refuse(file, 0);
+  }
+
+  private static void refuse(ConfigFile file, int firstLayer) {
+    if (!file.texts("layer_types").stream().allMatch("full_attention"::equals)) {
+      throw file.wrong("layer_types", "full_attention throughout (nothing else is supported)");
     }
-    boolean reaches = file.atLeast("max_window_layers", 0, 0) < file.positive("num_hidden_layers");
-    if (file.flag("use_sliding_window", false) && file.has("sliding_window") && reaches) {
+    if (firstLayer < file.positive("num_hidden_layers")
+        && file.has("sliding_window")
+        && file.flag("use_sliding_window", false)) {
       throw file.wrong("use_sliding_window", "false (sliding windows are not supported)");
     }
   }

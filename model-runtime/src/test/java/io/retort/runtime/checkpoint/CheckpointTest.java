@@ -42,6 +42,14 @@ class CheckpointTest {
   }
 
   @Test
+  void withoutThemConfigJsonDoes() throws IOException {
+    TinyCheckpoint.aCheckpoint().write(folder, 1);
+    Files.writeString(folder.resolve("generation_config.json"), "{\"do_sample\": true}");
+
+    assertThat(Checkpoint.open(folder).stopTokens()).isEqualTo(Set.of(1));
+  }
+
+  @Test
   void theFingerprintFollowsTheBytesAndNotThePlace() throws IOException {
     Path one = TinyCheckpoint.aCheckpoint().write(folder.resolve("one"), 1);
     Path same = TinyCheckpoint.aCheckpoint().write(folder.resolve("same"), 1);
@@ -166,20 +174,5 @@ class CheckpointTest {
             "checkpoint '"
                 + onlyConfig
                 + "' must have model.safetensors or model.safetensors.index.json, but has neither");
-  }
-
-  @Test
-  void yarnStretchesSlowPairsAndKeepsFastOnes() {
-    Rope plain = new Rope(10_000, 16, true, new Rope.Unscaled());
-    Rope yarn = new Rope(10_000, 16, true, new Rope.Yarn(4, 128, 32, 1, 1, 1, 0, true));
-
-    float[] trained = plain.inverseFrequencies();
-    float[] stretched = yarn.inverseFrequencies();
-
-    assertThat(stretched[0]).isEqualTo(trained[0]); // 20 turns in 128 positions
-    assertThat(stretched[7]).isEqualTo(trained[7] / 4); // 0.006 turns
-    // 0.1 ln 4 + 1 in both weights: they cancel in the rotation and square in the softmax.
-    assertThat(yarn.scaling().rotationFactor()).isEqualTo(1);
-    assertThat(yarn.scaling().softmaxFactor()).isEqualTo(Math.pow(0.1 * Math.log(4) + 1, 2));
   }
 }

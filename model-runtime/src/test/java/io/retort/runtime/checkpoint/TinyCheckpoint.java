@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A random checkpoint of a few thousand parameters, with every feature of its family on. */
 public final class TinyCheckpoint {
@@ -101,28 +105,49 @@ public final class TinyCheckpoint {
     return new TinyCheckpoint(changed);
   }
 
-  /** Writes config.json and model.safetensors; the same seed gives the same weights. */
-  public Path write(Path folder, long seed) {
+  /** Writes config.json alone and says where. */
+  public Path writeConfig(Path folder) {
+    Path file = folder.resolve("config.json");
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve("config.json"), config.toPrettyString());
+      Files.writeString(file, config.toPrettyString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ModelConfig read = ModelConfig.read(folder.resolve("config.json"));
+    return file;
+  }
+
+  /** Writes config.json and model.safetensors; the same seed gives the same weights. */
+  public Path write(Path folder, long seed) {
+    return write(folder, seed, name -> false);
+  }
+
+  /** The same with some matrices in 8 bits, each block under a scale of its own. */
+  public Path write(Path folder, long seed, Predicate<String> isInBlocks) {
+    ModelConfig read = ModelConfig.read(writeConfig(folder));
+    Map<String, List<Long>> shapes = new LinkedHashMap<>(read.tensors());
+    read.tensors()
+        .forEach(
+            (name, shape) -> {
+              if (isInBlocks.test(name)) {
+                shapes.put(BlockScales.nameFor(name), BlockScales.shapeFor(shape));
+              }
+            });
     SplittableRandom random = new SplittableRandom(seed);
     SafetensorsWriter.write(
         folder.resolve("model.safetensors"),
-        read.tensors(),
-        name -> TensorType.F32,
-        name -> values(read, name, random));
+        shapes,
+        name -> isInBlocks.test(name) ? TensorType.F8_E4M3 : TensorType.F32,
+        name -> values(shapes.getOrDefault(name, List.of()), name, isInBlocks.test(name), random));
     return folder;
   }
 
-  // Wide enough that attention, gate and experts all matter; a bias that changes choices.
-  private static float[] values(ModelConfig config, String name, SplittableRandom random) {
+  // Wide enough that attention, gate and experts all matter; a bias that changes choices. Codes of
+  // 8 bits times their scales are about as large as other weights.
+  private static float[] values(
+      List<Long> shape, String name, boolean isInBlocks, SplittableRandom random) {
     long size = 1;
-    for (long dimension : config.tensors().getOrDefault(name, java.util.List.of())) {
+    for (long dimension : shape) {
       size *= dimension;
     }
     float[] values = new float[(int) size];
@@ -132,7 +157,11 @@ public final class TinyCheckpoint {
           (float)
               (name.endsWith("norm.weight")
                   ? 1 + 0.3 * uniform
-                  : name.endsWith("correction_bias") ? 0.2 * uniform : 0.35 * uniform);
+                  : name.endsWith("correction_bias")
+                      ? 0.2 * uniform
+                      : name.endsWith("scale_inv")
+                          ? 0.001 * (1.5 + uniform)
+                          : (isInBlocks ? 200 : 0.35) * uniform);
     }
     return values;
   }
