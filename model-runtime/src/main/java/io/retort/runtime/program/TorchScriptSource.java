@@ -33,6 +33,7 @@ final class TorchScriptSource {
     DTYPES.put("double", 7);
     DTYPES.put("qint8", 12);
     DTYPES.put("bfloat16", 15);
+    DTYPES.put("float8_e4m3fn", 24);
   }
 
   private static final Pattern DOCSTRING = Pattern.compile("(?s)\"\"\".*?\"\"\"");

@@ -8,7 +8,8 @@ from torch import Tensor
 from typing import Dict, List
 
 from layers import rms_norm, rope_angles
-from linear import Linear
+from linear import Linear, linear
+from quantised import read_weight
 from windows import Pass
 
 
@@ -28,12 +29,12 @@ class Net:
         layers: List[Layer] = []
         for i in range(ints["layers"]):
             layers.append(Layer(ints, floats, w, "model.layers.{}.".format(i)))
-        head = "lm_head.weight" if "lm_head.weight" in w else "model.embed_tokens.weight"
+        head = "lm_head" if "lm_head.weight" in w else "model.embed_tokens"
         self.ints = ints
         self.eps = floats["eps"]
-        self.embedding = w["model.embed_tokens.weight"]
+        self.embedding = read_weight(w, "model.embed_tokens.weight", ints["dense_dtype"])
         self.norm = w["model.norm.weight"].to(torch.float32)
-        self.head = Linear(w[head], ints, "dense")
+        self.head = linear(w, head, ints, "dense")
         self.cos = cos
         self.sin = sin
         self.layers = layers

@@ -16,7 +16,8 @@ from typing import Dict, List
 
 from block_attention import block_attention
 from layers import padded_bmm, rms_norm, rotate
-from linear import Linear
+from linear import Linear, linear
+from quantised import read_weight
 from windows import Pass
 
 
@@ -43,11 +44,11 @@ class Attention:
         q_a: List[Linear] = []
         q_a_norm: List[Tensor] = []
         if p + "q_a_proj.weight" in w:
-            q_a.append(Linear(w[p + "q_a_proj.weight"], ints, "attention"))
+            q_a.append(linear(w, p + "q_a_proj", ints, "attention"))
             q_a_norm.append(w[p + "q_a_layernorm.weight"].to(torch.float32))
-            self.q_b = Linear(w[p + "q_b_proj.weight"], ints, "attention")
+            self.q_b = linear(w, p + "q_b_proj", ints, "attention")
         else:
-            self.q_b = Linear(w[p + "q_proj.weight"], ints, "attention")
+            self.q_b = linear(w, p + "q_proj", ints, "attention")
         self.heads = ints["heads"]
         self.nope = ints["nope"]
         self.rope = ints["rope"]
@@ -57,14 +58,15 @@ class Attention:
         self.eps = floats["eps"]
         self.scale = floats["scale"]
         self.threads = ints["threads"]
-        up = w[p + "kv_b_proj.weight"].to(torch.float32).view([self.heads, self.nope + self.value, self.latent])
+        up = read_weight(w, p + "kv_b_proj.weight", torch.float32).to(torch.float32)
+        up = up.view([self.heads, self.nope + self.value, self.latent])
         self.q_a = q_a
         self.q_a_norm = q_a_norm
-        self.kv_a = Linear(w[p + "kv_a_proj_with_mqa.weight"], ints, "attention")
+        self.kv_a = linear(w, p + "kv_a_proj_with_mqa", ints, "attention")
         self.kv_a_norm = w[p + "kv_a_layernorm.weight"].to(torch.float32)
         self.key_up = up[:, :self.nope].contiguous()  # [A, P, C]
         self.value_up = up[:, self.nope:].contiguous()  # [A, V, C]
-        self.out = Linear(w[p + "o_proj.weight"], ints, "attention")
+        self.out = linear(w, p + "o_proj", ints, "attention")
 
     def forward(self, x: Tensor, rows: Pass, caches: List[Tensor]) -> Tensor:
         # x [N, H] -> [N, H]; caches: this layer's, each [slots, S, D]

@@ -4,11 +4,13 @@ Legend: N rows, I inputs, O outputs.
 """
 import torch
 from torch import Tensor
-from typing import Dict, List, Tuple
+from typing import Dict, List, Optional, Tuple
+
+from quantised import read_bias, read_weight
 
 
 class Linear:
-    """y = x W^T, with the weight in one of these forms:
+    """y = x W^T + b, with the weight in one of these forms:
 
     MAPPED 0: as it lies in the file. Few rows take other kernels, so rows are padded to a multiple of `row_multiple`.
     PACKED 1: oneDNN's own layout, in the weight's type; for many rows the fastest in bf16.
@@ -18,11 +20,12 @@ class Linear:
     """
     form: int
     weight: Tensor
+    bias: Optional[Tensor]
     fbgemm: List[torch.classes.quantized.LinearPackedParamsBase]
     row_multiple: int
 
-    def __init__(self, weight: Tensor, ints: Dict[str, int], role: str) -> None:
-        # role: "attention", "gate", "dense", "expert" or "prompt_expert"; Java chooses form and type for each
+    def __init__(self, weight: Tensor, bias: Optional[Tensor], ints: Dict[str, int], role: str) -> None:
+        # weight [O, I], bias [O] fp32; role: "attention", "gate", "dense", "expert" or "prompt_expert"; Java chooses form and type for each
         form = ints[role + "_form"]
         fbgemm: List[torch.classes.quantized.LinearPackedParamsBase] = []
         if form < 2:
@@ -41,11 +44,19 @@ class Linear:
             weight = torch.empty([0], dtype=torch.float32)
         self.form = form
         self.weight = weight
+        self.bias = bias
         self.fbgemm = fbgemm
         self.row_multiple = ints["row_multiple"]
 
     def forward(self, x: Tensor) -> Tensor:
-        # [N, I] in any type -> [N, O] fp32, or bf16 where that is the weight's type
+        # [N, I] in any type -> [N, O] fp32, or bf16 where that is the weight's type and there is no bias
+        y = self.product(x)
+        bias = self.bias
+        if bias is not None:
+            y = y.to(torch.float32) + bias
+        return y
+
+    def product(self, x: Tensor) -> Tensor:
         if self.form == 2:
             return torch.ops.quantized.linear_dynamic_fp16(x.to(torch.float32), self.fbgemm[0])
         if self.form == 3:
@@ -63,6 +74,12 @@ class Linear:
     def scaled(self, x: Tensor) -> Tensor:
         # INT8 only: rows in [-1, 1], one of which is full_range().
         return torch.ops.quantized.linear_dynamic(x, self.fbgemm[0], False)
+
+
+def linear(w: Dict[str, Tensor], name: str, ints: Dict[str, int], role: str) -> Linear:
+    # the product that a checkpoint calls `name`
+    weight = read_weight(w, name + ".weight", ints[role + "_dtype"])
+    return Linear(weight, read_bias(w, name + ".bias"), ints, role)
 
 
 def scale_rows(x: Tensor) -> Tuple[Tensor, Tensor]:
