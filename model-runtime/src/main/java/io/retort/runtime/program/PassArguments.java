@@ -26,11 +26,7 @@ final class PassArguments implements AutoCloseable {
     this.wanted = wanted;
   }
 
-  static PassArguments of(NDManager parent, List<Window> windows, boolean isPrompt) {
-    if (isPrompt && windows.stream().anyMatch(window -> window.sequences() > 1)) {
-      throw new IllegalArgumentException(
-          "each prompt must be a window of its own, but one window has several sequences");
-    }
+  static PassArguments of(NDManager parent, List<Window> windows) {
     int rows = windows.stream().mapToInt(Window::rows).sum();
     long[] ids = new long[rows];
     long[] positions = new long[rows];

@@ -71,6 +71,8 @@ final class TorchScriptSource {
             .replace("torch.nn.functional.cross_entropy(", "torch.cross_entropy_loss(")
             .replace("torch.nn.functional.", "torch.")
             .replace("torch.ops.", "ops.")
+            .replace("torch.jit.fork(", "fork(")
+            .replace("torch.jit.wait(", "torch.wait(")
             .replace("torch.classes.", "__torch__.torch.classes.")
             .replace("-> None:", "-> NoneType:");
     for (Map.Entry<String, Integer> dtype : DTYPES.entrySet()) {

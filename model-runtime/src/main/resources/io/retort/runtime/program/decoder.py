@@ -13,6 +13,10 @@ from quantised import read_weight
 from windows import Pass
 
 
+def new_layer(ints: Dict[str, int], floats: Dict[str, float], w: Dict[str, Tensor], p: str) -> Layer:
+    return Layer(ints, floats, w, p)
+
+
 class Net:
     ints: Dict[str, int]
     eps: float
@@ -27,8 +31,12 @@ class Net:
                  inverse_frequencies: Tensor) -> None:
         cos, sin = rope_angles(inverse_frequencies, ints["positions"], floats["rope_factor"])
         layers: List[Layer] = []
+        # Packing takes a second for each gigabyte and thread: layers are built side by side.
+        building: List[Future[Layer]] = []
         for i in range(ints["layers"]):
-            layers.append(Layer(ints, floats, w, "model.layers.{}.".format(i)))
+            building.append(torch.jit.fork(new_layer, ints, floats, w, "model.layers.{}.".format(i)))
+        for layer in building:
+            layers.append(torch.jit.wait(layer))
         head = "lm_head" if "lm_head.weight" in w else "model.embed_tokens"
         self.ints = ints
         self.eps = floats["eps"]

@@ -39,26 +39,33 @@ class SwiGlu:
     def __init__(self, w: Projections, ints: Dict[str, int], role: str) -> None:
         gate_up: List[Linear] = []
         if ints[role + "_form"] == 0:
-            gate_up = [Linear(w.gate, w.gate_bias, ints, role), Linear(w.up, w.up_bias, ints, role)]
+            gate_up = [Linear([w.gate], w.gate_bias, ints, role), Linear([w.up], w.up_bias, ints, role)]
         else:
             bias: Optional[Tensor] = None
             gate_bias = w.gate_bias
             up_bias = w.up_bias
             if gate_bias is not None and up_bias is not None:
                 bias = torch.cat([gate_bias, up_bias])
-            gate_up = [Linear(torch.cat([w.gate, w.up]), bias, ints, role)]
+            gate_up = [Linear([w.gate, w.up], bias, ints, role)]
         self.gate_up = gate_up
-        self.down = Linear(w.down, w.down_bias, ints, role)
+        self.down = Linear([w.down], w.down_bias, ints, role)
         self.threads = ints["threads"]
 
     def forward(self, x: Tensor) -> Tensor:
         # [N, H] -> [N, H]
+        return self.down.forward(gated(self.projected(x), self.threads))
+
+    def projected(self, x: Tensor) -> Tensor:
+        # [N, H] -> [N, 2 I]: gate, then up
         if len(self.gate_up) == 2:
-            gate = self.gate_up[0].forward(x)
-            up = self.gate_up[1].forward(x)
-        else:
-            gate, up = self.gate_up[0].forward(x).chunk(2, 1)
-        return self.down.forward(even_silu(gate, self.threads) * up)
+            return torch.cat([self.gate_up[0].forward(x), self.gate_up[1].forward(x)], 1)
+        return self.gate_up[0].forward(x)
+
+
+def gated(projected: Tensor, threads: int) -> Tensor:
+    # [N, 2 I] -> [N, I]
+    gate, up = projected.chunk(2, 1)
+    return even_silu(gate, threads) * up
 
 
 class Experts:
@@ -91,14 +98,22 @@ class Experts:
         if experts[0].down.form == 3:
             y = int8_experts(experts, x, tokens, counts)
         else:
+            # First all experts' projections, then all their outputs, so that what lies between is done once for all.
             rows = x.to(experts[0].down.weight.dtype).index_select(0, tokens)
+            projected: List[Tensor] = []
+            start = 0
+            for e in range(len(counts)):
+                if counts[e] > 0:
+                    projected.append(experts[e].projected(rows[start:start + counts[e]]))
+                    start += counts[e]
+            hidden = gated(torch.cat(projected), experts[0].threads)
             outputs: List[Tensor] = []
             start = 0
             for e in range(len(counts)):
                 if counts[e] > 0:
-                    outputs.append(experts[e].forward(rows[start:start + counts[e]]))
+                    outputs.append(experts[e].down.forward(hidden[start:start + counts[e]]))
                     start += counts[e]
-            y = torch.cat(outputs, 0).to(torch.float32)
+            y = torch.cat(outputs).to(torch.float32)
         y = y.index_select(0, torch.argsort(order)).view([n, k, -1])
         y = y * weights.unsqueeze(-1)
         total = y[:, 0]
@@ -131,8 +146,7 @@ def int8_experts(experts: List[SwiGlu], x: Tensor, tokens: Tensor, counts: List[
             hidden.append(experts[e].gate_up[0].scaled(scaled[start:start + counts[e] + 1]))
             start += counts[e] + 1
     sizes = torch.cat([sizes, torch.ones([1, 1])]).index_select(0, rows)
-    gate, up = (torch.cat(hidden) * sizes).chunk(2, 1)
-    scaled, sizes = scale_rows(even_silu(gate, experts[0].threads) * up)
+    scaled, sizes = scale_rows(gated(torch.cat(hidden) * sizes, experts[0].threads))
     scaled[torch.tensor(pins)] = full_range(scaled.size(1))
     outputs: List[Tensor] = []
     start = 0
