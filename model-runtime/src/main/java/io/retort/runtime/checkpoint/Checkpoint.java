@@ -108,10 +108,12 @@ public record Checkpoint(
               + weight.name()
               + "' is F8_E4M3, so it must be a matrix and '"
               + name
-              + "' must be there with shape "
+              + "' must be there in F32, F16 or BF16 with shape "
               + shape
               + ", but "
-              + entry.map(found -> "that has shape " + found.shape()).orElse("that is missing"));
+              + entry
+                  .map(found -> "that is " + found.type() + " with shape " + found.shape())
+                  .orElse("that is missing"));
     }
     return entry.get();
   }

@@ -87,8 +87,13 @@ final class ConfigFile {
     return has(key) ? atLeast(key, least) : absent;
   }
 
-  /** A key that must stand in the file, since families differ in what they do without it. */
+  /**
+   * 0 for null, but a key that must stand in the file: families differ in what they do without it.
+   */
   int atLeastOrNull(String key, int least) {
+    if (root.path(key).isMissingNode()) {
+      throw wrong(key, "an integer of at least " + least + " or null");
+    }
     return root.path(key).isNull() ? 0 : atLeast(key, least);
   }
 

@@ -63,7 +63,7 @@ final class RopeReader {
         settings.number("beta_slow", 1),
         settings.number("mscale", 0),
         settings.number("mscale_all_dim", 0),
-        settings.number("attention_factor", 0),
+        settings.has("attention_factor") ? settings.positiveNumber("attention_factor") : 0,
         settings.flag("truncate", true));
   }
 

@@ -83,7 +83,7 @@ class BlockScalesTest {
                 + WEIGHT
                 + "' is F8_E4M3, so it must be a matrix and '"
                 + SCALES
-                + "' must be there with shape [2, 1], but that is missing");
+                + "' must be there in F32, F16 or BF16 with shape [2, 1], but that is missing");
   }
 
   @Test
@@ -92,7 +92,7 @@ class BlockScalesTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Checkpoint.open(folder))
-        .withMessageEndingWith("with shape [2, 1], but that has shape [1, 1]");
+        .withMessageEndingWith("with shape [2, 1], but that is F32 with shape [1, 1]");
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -51,6 +52,35 @@ class ModelConfigTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(checkpoint))
         .withMessage(folder.resolve("config.json") + ": " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          q_lora_rank           | an integer of at least 1 or null
+          n_shared_experts      | an integer of at least 0 or null
+          first_k_dense_replace | an integer of at least 0
+          routed_scaling_factor | a number
+          n_group               | an integer of at least 1
+          """)
+  void whatWouldChangeNumbersIsNotGuessed(String key, String wanted) {
+    for (String family : List.of("deepseek_v2", "deepseek_v3")) {
+      TinyCheckpoint checkpoint =
+          TinyCheckpoint.ofFamily(family).with(config -> config.remove(key));
+
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> read(checkpoint))
+          .withMessage(
+              folder.resolve("config.json")
+                  + ": '"
+                  + key
+                  + "' must be "
+                  + wanted
+                  + ", but was missing");
+    }
   }
 
   @ParameterizedTest
@@ -185,6 +215,35 @@ class ModelConfigTest {
     assertThat(grouped.expandedCacheSize()).isEqualTo(144); // of 6 heads
     assertThat(latent.cacheSize()).isEqualTo(24); // latent 16, rotary key 8
     assertThat(latent.expandedCacheSize()).isEqualTo(120); // 4 heads of 10 + 8 and 12
+  }
+
+  /** What their authors count, from the numbers of their config.json. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          DeepSeek-V3     | deepseek_v3 | 671026419200 | "vocab_size":129280,"hidden_size":7168,"intermediate_size":18432,"moe_intermediate_size":2048,"num_hidden_layers":61,"num_attention_heads":128,"n_routed_experts":256,"num_experts_per_tok":8,"n_group":8,"topk_group":4,"first_k_dense_replace":3,"q_lora_rank":1536,"kv_lora_rank":512,"qk_rope_head_dim":64,"qk_nope_head_dim":128,"v_head_dim":128
+          DeepSeek-V2-Lite | deepseek_v2 | 15706484224 | "topk_method":"greedy","vocab_size":102400,"hidden_size":2048,"intermediate_size":10944,"moe_intermediate_size":1408,"num_hidden_layers":27,"num_attention_heads":16,"n_shared_experts":2,"n_routed_experts":64,"num_experts_per_tok":6,"q_lora_rank":null,"kv_lora_rank":512,"qk_rope_head_dim":64,"qk_nope_head_dim":128,"v_head_dim":128
+          Llama-3.1-8B    | llama       | 8030261248   | "vocab_size":128256,"hidden_size":4096,"intermediate_size":14336,"num_hidden_layers":32,"num_attention_heads":32,"num_key_value_heads":8
+          Qwen2.5-1.5B    | qwen2       | 1543714304   | "vocab_size":151936,"hidden_size":1536,"intermediate_size":8960,"num_hidden_layers":28,"num_attention_heads":12,"num_key_value_heads":2
+          Qwen3-0.6B      | qwen3       | 596049920    | "vocab_size":151936,"hidden_size":1024,"intermediate_size":3072,"num_hidden_layers":28,"num_attention_heads":16,"num_key_value_heads":8,"head_dim":128,"tie_word_embeddings":true
+          Qwen3-30B-A3B   | qwen3_moe   | 30532122624  | "vocab_size":151936,"hidden_size":2048,"intermediate_size":6144,"moe_intermediate_size":768,"num_hidden_layers":48,"num_attention_heads":32,"num_key_value_heads":4,"head_dim":128,"num_experts":128,"num_experts_per_tok":8,"mlp_only_layers":[]
+          """)
+  void releasedModelsHaveTheParametersTheyAreKnownFor(
+      String name, String family, long parameters, String settings) {
+    ModelConfig model =
+        read(
+            TinyCheckpoint.ofFamily(family)
+                .with(config -> config.setAll((ObjectNode) json("{" + settings + "}"))));
+
+    long counted =
+        model.tensors().entrySet().stream()
+            .mapToLong(tensor -> tensor.getValue().stream().reduce(1L, (a, b) -> a * b))
+            .sum();
+
+    assertThat(counted).as(name).isEqualTo(parameters);
   }
 
   private ModelConfig read(TinyCheckpoint checkpoint) {
