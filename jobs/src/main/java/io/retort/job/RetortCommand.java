@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       TokenizeCommand.class,
       ScoreCommand.class,
       GenerateCommand.class,
+      ModelCommand.class,
+      SynthCommand.class,
       TrainCommand.class
     },
     versionProvider = RetortCommand.Version.class,
