@@ -125,14 +125,16 @@ public final class GenerateCommand implements Callable<Integer> {
           requests.add(new GenerationRequest(id.asText(), 0, promptOf(row, tokens), params));
         });
     Map<String, Completion> completions = new HashMap<>();
-    RowProgress progress = new RowProgress(RetortCommand.lineOf(spec).getErr(), requests.size());
+    String summary;
     try (Engine loaded = Engines.load(model.folder(), options)) {
+      RowProgress progress = new RowProgress(RetortCommand.lineOf(spec).getErr(), requests.size());
       loaded.generate(
           requests,
           completion -> {
             completions.put(completion.problemId(), completion);
             progress.add(completion.tokens().size());
           });
+      summary = progress.end();
     }
     WholeFile.write(
         to,
@@ -145,7 +147,7 @@ public final class GenerateCommand implements Callable<Integer> {
           }
         });
     PrintWriter print = RetortCommand.lineOf(spec).getOut();
-    print.println(progress.end() + ", in " + to);
+    print.println(summary + ", in " + to);
     print.flush();
   }
 

@@ -39,15 +39,16 @@ import picocli.CommandLine.Spec;
     })
 public final class ModelCommand implements Callable<Integer> {
 
+  private static final int USUAL_POSITIONS = 4096;
+
   @Parameters(paramLabel = "DIR|CONFIG", description = "Checkpoint folder, or a config.json.")
   private Path source = Path.of("");
 
   @Option(
       names = "--positions",
       paramLabel = "N",
-      defaultValue = "4096",
-      description = "Positions of a sequence in the memory plan; ${DEFAULT-VALUE}.")
-  private int positions;
+      description = "Positions of a sequence in the memory plan; 4096, or all if there are fewer.")
+  private @Nullable Integer wantedPositions;
 
   @Option(
       names = "--sequences",
@@ -66,6 +67,8 @@ public final class ModelCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
+  private int positions;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -73,9 +76,11 @@ public final class ModelCommand implements Callable<Integer> {
     ModelConfig config;
     Map<Weights, MemoryPlan> plans = new EnumMap<>(Weights.class);
     try {
-      requireAtLeastOne("--positions", positions);
-      requireAtLeastOne("--sequences", sequences);
       config = ModelConfig.read(configJson());
+      positions = positions(config);
+      if (sequences < 1) {
+        throw new IllegalArgumentException("--sequences must be at least 1, but was " + sequences);
+      }
       String type = arithmetic(config);
       long fileBytes = fileBytes(config);
       for (Weights weights : Weights.values()) {
@@ -95,10 +100,14 @@ public final class ModelCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private static void requireAtLeastOne(String option, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(option + " must be at least 1, but was " + value);
+  private int positions(ModelConfig config) {
+    int most = config.maxPositions();
+    int wanted = wantedPositions == null ? Math.min(USUAL_POSITIONS, most) : wantedPositions;
+    if (wanted < 1 || wanted > most) {
+      throw new IllegalArgumentException(
+          "--positions must be in [1, " + most + "], those of the model, but was " + wanted);
     }
+    return wanted;
   }
 
   private Path configJson() {

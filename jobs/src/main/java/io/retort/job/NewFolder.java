@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A folder that appears whole or not at all: filled beside its place, then renamed. */
@@ -25,8 +26,8 @@ final class NewFolder implements AutoCloseable {
     if (parent == null) {
       throw new IllegalArgumentException(place + " must be a folder with a name, but is the root");
     }
-    return new NewFolder(
-        Files.createTempDirectory(parent, "_tmp." + place.getFileName() + "."), place);
+    Path part = parent.resolve("_tmp." + place.getFileName() + "." + UUID.randomUUID());
+    return new NewFolder(Files.createDirectory(part), place);
   }
 
   Path path() {
