@@ -45,8 +45,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   /** Prints findings; the exit code says whether they will do. */
   int report(List<Finding> findings) {
-    boolean isUsable =
-        findings.stream().noneMatch(finding -> finding.health() == Health.PROBLEM);
+    boolean isUsable = findings.stream().noneMatch(finding -> finding.health() == Health.PROBLEM);
     PrintWriter out = RetortCommand.lineOf(spec).getOut();
     if (json) {
       out.println(json(findings, isUsable).toPrettyString());

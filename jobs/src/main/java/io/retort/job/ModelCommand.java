@@ -61,7 +61,8 @@ public final class ModelCommand implements Callable<Integer> {
       names = "--dtype",
       paramLabel = "TYPE",
       defaultValue = "auto",
-      description = "Arithmetic: auto (the checkpoint's own), float32 or bfloat16; ${DEFAULT-VALUE}.")
+      description =
+          "Arithmetic: auto (the checkpoint's own), float32 or bfloat16; ${DEFAULT-VALUE}.")
   private String dtype = "";
 
   @Option(names = "--json", description = "Prints JSON.")
@@ -84,8 +85,7 @@ public final class ModelCommand implements Callable<Integer> {
       String type = arithmetic(config);
       long fileBytes = fileBytes(config);
       for (Weights weights : Weights.values()) {
-        plans.put(
-            weights, MemoryPlan.of(config, weights, type, fileBytes, positions, sequences));
+        plans.put(weights, MemoryPlan.of(config, weights, type, fileBytes, positions, sequences));
       }
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(List.of(String.valueOf(e.getMessage())));
@@ -153,8 +153,7 @@ public final class ModelCommand implements Callable<Integer> {
         config.vocabularySize(),
         config.maxPositions(),
         config.dtype());
-    out.printf(
-        Locale.ROOT, "parameters  %s (%,d)%n", whole(size.parameters()), size.parameters());
+    out.printf(Locale.ROOT, "parameters  %s (%,d)%n", whole(size.parameters()), size.parameters());
     out.printf(
         Locale.ROOT,
         "active      %s per token (%,d), without the embedding's %s%n",
@@ -173,10 +172,7 @@ public final class ModelCommand implements Callable<Integer> {
         Quantities.scaled(size.flops()),
         Quantities.scaled(size.flopsPerPosition()));
     out.printf(
-        Locale.ROOT,
-        "memory for %,d x %,d positions (the cache is fp32)%n",
-        sequences,
-        positions);
+        Locale.ROOT, "memory for %,d x %,d positions (the cache is fp32)%n", sequences, positions);
     plans.forEach(
         (weights, plan) ->
             out.printf(

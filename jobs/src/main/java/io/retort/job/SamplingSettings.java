@@ -51,9 +51,7 @@ final class SamplingSettings {
         new SamplingParams(
             temperature == null ? heat : temperature,
             topP == null ? defaults.topP().orElse(1.0) : topP,
-            maxNewTokens == null
-                ? defaults.maxNewTokens().orElse(MAX_NEW_TOKENS)
-                : maxNewTokens,
+            maxNewTokens == null ? defaults.maxNewTokens().orElse(MAX_NEW_TOKENS) : maxNewTokens,
             seed);
     if (k > 0 && !params.isGreedy()) {
       throw new IllegalArgumentException(

@@ -119,8 +119,7 @@ public final class SynthCommand implements Callable<Integer> {
                   "--dtype must be bfloat16 or float32, but was '" + dtype + "'");
         };
     if (shardBytes < 1) {
-      throw new IllegalArgumentException(
-          "--shard-bytes must be at least 1, but was " + shardBytes);
+      throw new IllegalArgumentException("--shard-bytes must be at least 1, but was " + shardBytes);
     }
     Optional<String> preset = Presets.find(like);
     if (preset.isPresent()) {

@@ -14,9 +14,9 @@ import java.util.Map;
  * @param latentValues values that the cache keeps per token, over all layers
  * @param multiHeadValues values that plain multi-head attention would keep
  * @param flops of one token without attention: 2 for each active parameter of a matrix
- * @param flopsPerPosition more for each position it attends to, as in plain multi-head attention:
- *     2 for each value of a key and each of a value. Absorbed latent attention does more
- *     arithmetic on fewer bytes
+ * @param flopsPerPosition more for each position it attends to, as in plain multi-head attention: 2
+ *     for each value of a key and each of a value. Absorbed latent attention does more arithmetic
+ *     on fewer bytes
  */
 public record ModelSize(
     long parameters,

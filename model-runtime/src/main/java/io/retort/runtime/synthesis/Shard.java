@@ -40,8 +40,7 @@ record Shard(String name, Map<String, List<Long>> shapes) {
       String name =
           parts.size() == 1
               ? "model.safetensors"
-              : String.format(
-                  Locale.ROOT, "model-%05d-of-%05d.safetensors", i + 1, parts.size());
+              : String.format(Locale.ROOT, "model-%05d-of-%05d.safetensors", i + 1, parts.size());
       shards.add(new Shard(name, parts.get(i)));
     }
     return shards;
@@ -59,8 +58,7 @@ record Shard(String name, Map<String, List<Long>> shapes) {
   /** Bytes of its tensors. */
   long bytes(TensorType type) {
     return shapes.entrySet().stream()
-        .mapToLong(
-            tensor -> size(tensor.getValue()) * typeOf(tensor.getKey(), type).bytes())
+        .mapToLong(tensor -> size(tensor.getValue()) * typeOf(tensor.getKey(), type).bytes())
         .sum();
   }
 }

@@ -38,8 +38,7 @@ final class ShardWriter {
   }
 
   void write(Path folder, Shard shard) throws IOException {
-    byte[] header =
-        SafetensorsWriter.header(shard.shapes(), name -> Shard.typeOf(name, type));
+    byte[] header = SafetensorsWriter.header(shard.shapes(), name -> Shard.typeOf(name, type));
     ByteBuffer start =
         ByteBuffer.allocate(Long.BYTES + header.length).order(ByteOrder.LITTLE_ENDIAN);
     start.putLong(header.length).put(header).flip();
@@ -66,7 +65,12 @@ final class ShardWriter {
   }
 
   private Future<?> submit(
-      FileChannel file, TensorFill fill, TensorType tensorType, long offset, long first, int count) {
+      FileChannel file,
+      TensorFill fill,
+      TensorType tensorType,
+      long offset,
+      long first,
+      int count) {
     return threads.submit(
         () -> {
           ByteBuffer bytes = fill.bytes(tensorType, first, count);

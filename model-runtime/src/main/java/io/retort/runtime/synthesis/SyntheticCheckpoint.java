@@ -120,8 +120,7 @@ public final class SyntheticCheckpoint {
         .putObject("metadata")
         .put("total_size", shards.stream().mapToLong(shard -> shard.bytes(type)).sum());
     ObjectNode files = index.putObject("weight_map");
-    shards.forEach(
-        shard -> shard.shapes().keySet().forEach(name -> files.put(name, shard.name())));
+    shards.forEach(shard -> shard.shapes().keySet().forEach(name -> files.put(name, shard.name())));
     return index;
   }
 

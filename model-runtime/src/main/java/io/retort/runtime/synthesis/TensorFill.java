@@ -59,8 +59,7 @@ final class TensorFill {
    * @param first a multiple of 4
    */
   ByteBuffer bytes(TensorType type, long first, int count) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(count * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(count * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     boolean isWide = type == TensorType.F32;
     for (int i = 0; i < count; i += PER_DRAW) {
       long draw = draw((first + i) / PER_DRAW);

@@ -28,8 +28,7 @@ final class Prompts {
    * @throws IllegalArgumentException if it is not one, or needs what is not supported
    */
   static Prompts of(TokenizerConfig config, Path folder) {
-    return new Prompts(
-        folder, config, config.chatTemplate().map(source -> parse(source, folder)));
+    return new Prompts(folder, config, config.chatTemplate().map(source -> parse(source, folder)));
   }
 
   private static ChatTemplate parse(String source, Path folder) {
