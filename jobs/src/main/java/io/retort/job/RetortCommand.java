@@ -15,7 +15,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "retort",
     description = "Batch evaluation and distillation of reasoning mixture-of-experts models.",
-    subcommands = {SweepJob.class, DistillJob.class, ReportJob.class, TrainCommand.class},
+    subcommands = {
+      SweepJob.class,
+      DistillJob.class,
+      ReportJob.class,
+      TokenizeCommand.class,
+      ScoreCommand.class,
+      GenerateCommand.class,
+      ModelCommand.class,
+      SynthCommand.class,
+      DoctorCommand.class,
+      TrainCommand.class
+    },
     versionProvider = RetortCommand.Version.class,
     footer = {
       "",

@@ -17,7 +17,18 @@ class RetortCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sweep", "distill", "report"})
+  @ValueSource(
+      strings = {
+        "sweep",
+        "distill",
+        "report",
+        "tokenize",
+        "score",
+        "generate",
+        "model",
+        "synth",
+        "doctor"
+      })
   void eachCommandHasHelpWithAnExample(String command) {
     JobRun help = JobRun.of(new RetortCommand(), command, "--help");
 

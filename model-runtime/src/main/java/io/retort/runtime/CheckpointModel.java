@@ -8,17 +8,17 @@ import ai.djl.translate.Translator;
 import io.retort.runtime.batching.StaticBatch;
 import io.retort.runtime.checkpoint.Checkpoint;
 import io.retort.runtime.program.GenerationProgram;
-import io.retort.runtime.program.ProgramOptions;
 import io.retort.runtime.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** A checkpoint as a DJL model: it owns weights and tokenizer and makes predictors on them. */
 final class CheckpointModel extends BaseModel {
 
   private final Checkpoint checkpoint;
   private final GenerationProgram program;
-  private final Tokenizer tokenizer;
+  private final Optional<Tokenizer> tokenizer;
   private final String dtype;
   private final int batchSize;
 
@@ -26,7 +26,7 @@ final class CheckpointModel extends BaseModel {
       NDManager manager,
       Checkpoint checkpoint,
       GenerationProgram program,
-      Tokenizer tokenizer,
+      Optional<Tokenizer> tokenizer,
       String dtype,
       int batchSize) {
     super(checkpoint.folder().getFileName().toString());
@@ -41,20 +41,29 @@ final class CheckpointModel extends BaseModel {
 
   static CheckpointModel load(Path folder, EngineOptions options) {
     Checkpoint checkpoint = Checkpoint.open(folder);
-    Tokenizer tokenizer = Tokenizer.open(folder);
-    String dtype = options.dtype().equals("auto") ? checkpoint.config().dtype() : options.dtype();
-    if (dtype.equals("float16")) {
-      dtype = "float32"; // what every device computes exactly from fp16 weights
-    }
-    NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-    GenerationProgram program =
-        GenerationProgram.load(
-            manager, checkpoint, new ProgramOptions(dtype, options.weights(), options.threads()));
-    return new CheckpointModel(manager, checkpoint, program, tokenizer, dtype, options.batchSize());
+    Optional<Tokenizer> tokenizer = Tokenizer.find(folder);
+    LoadedProgram loaded = LoadedProgram.of(checkpoint, options);
+    return new CheckpointModel(
+        loaded.manager(),
+        checkpoint,
+        loaded.program(),
+        tokenizer,
+        loaded.dtype(),
+        options.batchSize());
   }
 
+  /**
+   * The tokenizer.
+   *
+   * @throws IllegalArgumentException if the folder has none
+   */
   Tokenizer tokenizer() {
-    return tokenizer;
+    return tokenizer.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                checkpoint.folder()
+                    + " must have a tokenizer.json for texts and messages, but has none; give"
+                    + " token ids"));
   }
 
   Checkpoint checkpoint() {
@@ -69,7 +78,10 @@ final class CheckpointModel extends BaseModel {
   GenerationPredictor newPredictor() {
     return new GenerationPredictor(
         this,
-        new StaticBatch(program, checkpoint.stopTokens(), ids -> tokenizer.decode(ids, false)),
+        new StaticBatch(
+            program,
+            checkpoint.stopTokens(),
+            ids -> tokenizer.map(known -> known.decode(ids, false)).orElse("")),
         batchSize);
   }
 
@@ -86,7 +98,7 @@ final class CheckpointModel extends BaseModel {
 
   @Override
   public void close() {
-    tokenizer.close();
+    tokenizer.ifPresent(Tokenizer::close);
     program.close();
     super.close();
   }

@@ -25,10 +25,15 @@ public final class Versions {
     }
   }
 
+  /** Version of the Spark on the class path. */
+  public static String spark() {
+    return org.apache.spark.package$.MODULE$.SPARK_VERSION();
+  }
+
   static SortedMap<String, String> all() {
     SortedMap<String, String> versions = new TreeMap<>();
     versions.put("retort", retort());
-    versions.put("spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
+    versions.put("spark", spark());
     versions.put("java", System.getProperty("java.version", "unknown"));
     versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     return versions;

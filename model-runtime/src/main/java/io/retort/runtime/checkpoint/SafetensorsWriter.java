@@ -49,7 +49,13 @@ public final class SafetensorsWriter {
     }
   }
 
-  private static byte[] header(Map<String, List<Long>> shapes, Function<String, TensorType> types) {
+  /**
+   * The JSON in front of the data, padded.
+   *
+   * @param shapes name to shape, in file order
+   * @param types element type by name
+   */
+  public static byte[] header(Map<String, List<Long>> shapes, Function<String, TensorType> types) {
     ObjectNode root = new ObjectMapper().createObjectNode();
     root.putObject("__metadata__").put("format", "pt");
     long offset = 0;

@@ -8,23 +8,29 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tokenizer of one checkpoint. Thread-safe; holds native memory until it is closed.
  *
- * <p>Reads tokenizer.json (byte-pair encodings), tokenizer_config.json and, where there is one,
- * chat_template.jinja of a Hugging Face folder, and no other file of it.
+ * <p>Reads tokenizer.json (byte-pair encodings), tokenizer_config.json and, where there are any,
+ * chat_template.jinja and additional_chat_templates of a Hugging Face folder, and no other file of
+ * it.
  */
 public final class Tokenizer implements AutoCloseable {
+
+  private static final String FILE = "tokenizer.json";
 
   private final HuggingFaceTokenizer library;
   private final int vocabularySize;
@@ -56,12 +62,21 @@ public final class Tokenizer implements AutoCloseable {
    */
   public static Tokenizer open(Path folder) {
     TokenizerConfig config = TokenizerConfig.read(folder);
-    JsonFile file = JsonFile.read(folder.resolve("tokenizer.json"));
+    JsonFile file = JsonFile.read(folder.resolve(FILE));
     Vocabulary vocabulary = Vocabulary.of(file);
     OptionalInt beginOfSequence = idOf("bos_token", config, vocabulary, folder);
     OptionalInt endOfSequence = idOf("eos_token", config, vocabulary, folder);
     Prompts prompts = Prompts.of(config, folder);
     return new Tokenizer(library(file), vocabulary.size(), prompts, beginOfSequence, endOfSequence);
+  }
+
+  /**
+   * Opens the tokenizer of a checkpoint folder where it has a tokenizer.json.
+   *
+   * @throws IllegalArgumentException if there is one, but it cannot be used
+   */
+  public static Optional<Tokenizer> find(Path folder) {
+    return Files.exists(folder.resolve(FILE)) ? Optional.of(open(folder)) : Optional.empty();
   }
 
   private static OptionalInt idOf(
@@ -134,6 +149,27 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   /**
+   * The token ids of a text that a model reads from its beginning: with exactly one
+   * beginning-of-sequence token in front where tokenizer_config.json says {@code add_bos_token}, or
+   * leaves it open and tokenizer.json's post-processor adds one.
+   */
+  public List<Integer> sequence(String text) {
+    return prompts.config().addBosToken().orElseGet(this::postProcessorBegins)
+        ? begun(encode(text))
+        : encode(text);
+  }
+
+  private boolean postProcessorBegins() {
+    List<Integer> empty = encodeWithSpecialTokens("");
+    return !empty.isEmpty() && beginOfSequence.equals(OptionalInt.of(empty.get(0)));
+  }
+
+  /** Whether the checkpoint has a chat template. */
+  public boolean hasChatTemplate() {
+    return prompts.hasTemplate();
+  }
+
+  /**
    * The text of a conversation under the checkpoint's chat template, with the generation prompt
    * added: what the model is to complete.
    *
@@ -141,7 +177,12 @@ public final class Tokenizer implements AutoCloseable {
    *     messages
    */
   public String promptText(List<ChatMessage> messages) {
-    return prompts.render(messages);
+    return promptText(conversation(messages));
+  }
+
+  /** As {@link #promptText(List)}, of a conversation with all that a template can read. */
+  public String promptText(Conversation conversation) {
+    return prompts.render(conversation);
   }
 
   /**
@@ -150,7 +191,29 @@ public final class Tokenizer implements AutoCloseable {
    * checkpoint that has neither gets none.
    */
   public List<Integer> prompt(List<ChatMessage> messages) {
-    List<Integer> ids = encode(promptText(messages));
+    return prompt(conversation(messages));
+  }
+
+  /** As {@link #prompt(List)}, of a conversation with all that a template can read. */
+  public List<Integer> prompt(Conversation conversation) {
+    List<Integer> ids = encode(promptText(conversation));
+    boolean begins = !ids.isEmpty() && beginOfSequence.equals(OptionalInt.of(ids.get(0)));
+    return begins || prompts.config().addBosToken().orElse(false) ? begun(ids) : ids;
+  }
+
+  private static Conversation conversation(List<ChatMessage> messages) {
+    return new Conversation(
+        messages.stream()
+            .<Map<String, @Nullable Object>>map(
+                message -> Map.of("role", message.role(), "content", message.content()))
+            .toList(),
+        true,
+        Map.of(),
+        Optional.empty());
+  }
+
+  /** The ids with exactly one beginning-of-sequence token in front, where there is such a token. */
+  private List<Integer> begun(List<Integer> ids) {
     if (beginOfSequence.isEmpty()) {
       return ids;
     }
@@ -159,12 +222,9 @@ public final class Tokenizer implements AutoCloseable {
     while (count < ids.size() && ids.get(count) == begin) {
       count++;
     }
-    if (count == 0 && !prompts.addsBeginOfSequence()) {
-      return ids;
-    }
-    List<Integer> prompt = new ArrayList<>(List.of(begin));
-    prompt.addAll(ids.subList(count, ids.size()));
-    return List.copyOf(prompt);
+    List<Integer> begun = new ArrayList<>(List.of(begin));
+    begun.addAll(ids.subList(count, ids.size()));
+    return List.copyOf(begun);
   }
 
   /** The id of the token that begins a sequence, where the checkpoint has one. */

@@ -1,0 +1,64 @@
+package io.retort.job;
+
+import io.retort.runtime.SamplingParams;
+import io.retort.runtime.checkpoint.GenerationDefaults;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how tokens are drawn; what they leave open, the checkpoint says. */
+final class SamplingSettings {
+
+  private static final int MAX_NEW_TOKENS = 512;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Seed of the random streams, one for each row's id; ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "X",
+      description = "In [0, 2]; 0 takes the most probable token.")
+  private @Nullable Double temperature;
+
+  @Option(names = "--top-p", paramLabel = "X", description = "Nucleus mass, in (0, 1].")
+  private @Nullable Double topP;
+
+  @Option(
+      names = "--top-k",
+      paramLabel = "N",
+      description = "Most tokens to choose from; 0 leaves it to the others.")
+  private @Nullable Integer topK;
+
+  @Option(
+      names = "--max-new-tokens",
+      paramLabel = "N",
+      description = "Most tokens of a completion; " + MAX_NEW_TOKENS + " if nobody says.")
+  private @Nullable Integer maxNewTokens;
+
+  /**
+   * What holds for a checkpoint. Without {@code do_sample} in its generation_config.json it is the
+   * most probable token, as in transformers.
+   *
+   * @throws IllegalArgumentException naming the value that is wrong, or not supported
+   */
+  SamplingParams params(GenerationDefaults defaults) {
+    double heat = defaults.isSampled() ? defaults.temperature().orElse(1.0) : 0;
+    int k = topK == null ? defaults.topK().orElse(0) : topK;
+    SamplingParams params =
+        new SamplingParams(
+            temperature == null ? heat : temperature,
+            topP == null ? defaults.topP().orElse(1.0) : topP,
+            maxNewTokens == null ? defaults.maxNewTokens().orElse(MAX_NEW_TOKENS) : maxNewTokens,
+            seed);
+    if (k > 0 && !params.isGreedy()) {
+      throw new IllegalArgumentException(
+          "top-k must be 0 (the engine cannot do others yet), but was "
+              + k
+              + (topK == null ? " in generation_config.json; give --top-k 0" : ""));
+    }
+    return params;
+  }
+}

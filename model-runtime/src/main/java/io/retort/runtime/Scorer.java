@@ -1,0 +1,134 @@
+package io.retort.runtime;
+
+import io.retort.runtime.checkpoint.Checkpoint;
+import io.retort.runtime.program.GenerationProgram;
+import io.retort.runtime.program.TokenScores;
+import io.retort.runtime.program.Window;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Scores given tokens: the log-probability of each, given those before it. The numbers of a
+ * sequence depend neither on its neighbours nor on the order. Not thread-safe.
+ */
+public final class Scorer implements AutoCloseable {
+
+  // A sequence is cut at multiples of this, whoever its neighbours are; it also bounds a pass.
+  private static final int CHUNK = 512;
+
+  private final LoadedProgram loaded;
+  private final int vocabulary;
+  private final int batchSize;
+
+  private Scorer(LoadedProgram loaded, int vocabulary, int batchSize) {
+    this.loaded = loaded;
+    this.vocabulary = vocabulary;
+    this.batchSize = batchSize;
+  }
+
+  /** Loads a checkpoint's weights; the options' batch size is the most sequences of one pass. */
+  public static Scorer load(Checkpoint checkpoint, EngineOptions options) {
+    return new Scorer(
+        LoadedProgram.of(checkpoint, options),
+        checkpoint.config().vocabularySize(),
+        options.batchSize());
+  }
+
+  /**
+   * Scores sequences, and hands each result over in their order.
+   *
+   * @param sequences ids within the vocabulary, no more than the model's positions; may be empty
+   * @param top how many of the most probable tokens to name in each place; at most the vocabulary
+   */
+  public void score(List<List<Integer>> sequences, int top, Consumer<SequenceScore> onScored) {
+    if (top < 0 || top > vocabulary) {
+      throw new IllegalArgumentException(
+          "top must be in [0, " + vocabulary + "], the vocabulary, but was " + top);
+    }
+    int next = 0;
+    while (next < sequences.size()) {
+      int end = next + 1;
+      int tokens = sequences.get(next).size();
+      while (end < sequences.size()
+          && end - next < batchSize
+          && tokens + sequences.get(end).size() <= CHUNK) {
+        tokens += sequences.get(end).size();
+        end++;
+      }
+      scoreTogether(sequences.subList(next, end), top).forEach(onScored);
+      next = end;
+    }
+  }
+
+  /** Scores some sequences that fit into one pass, or one sequence of any length. */
+  private List<SequenceScore> scoreTogether(List<List<Integer>> sequences, int top) {
+    List<Scores> scores = sequences.stream().map(sequence -> new Scores()).toList();
+    int longest = sequences.stream().mapToInt(List::size).max().orElse(0);
+    if (longest > 1) {
+      try (GenerationProgram.Cache cache =
+          loaded.program().newCache(sequences.size(), longest - 1)) {
+        for (int start = 0; start < longest - 1; start += CHUNK) {
+          pass(sequences, start, cache, top, scores);
+        }
+      }
+    }
+    return scores.stream().map(Scores::result).toList();
+  }
+
+  private void pass(
+      List<List<Integer>> sequences,
+      int start,
+      GenerationProgram.Cache cache,
+      int top,
+      List<Scores> scores) {
+    List<Window> windows = new ArrayList<>();
+    List<Integer> targets = new ArrayList<>();
+    List<Scores> owners = new ArrayList<>();
+    for (int slot = 0; slot < sequences.size(); slot++) {
+      // The last token is only asked about, never read.
+      int end = Math.min(start + CHUNK, sequences.get(slot).size() - 1);
+      if (start < end) {
+        windows.add(
+            Window.of(cache, slot, array(sequences.get(slot).subList(start, end)), start, false));
+        targets.addAll(sequences.get(slot).subList(start + 1, end + 1));
+        owners.addAll(Collections.nCopies(end - start, scores.get(slot)));
+      }
+    }
+    TokenScores found = loaded.program().score(windows, array(targets), top);
+    for (int token = 0; token < owners.size(); token++) {
+      owners.get(token).add(found, token);
+    }
+  }
+
+  private static int[] array(List<Integer> ids) {
+    return ids.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  @Override
+  public void close() {
+    loaded.close();
+  }
+
+  /** The scores of one sequence so far. */
+  private static final class Scores {
+
+    private final List<Float> logprobs = new ArrayList<>();
+    private final List<List<SequenceScore.Candidate>> top = new ArrayList<>();
+
+    void add(TokenScores found, int token) {
+      logprobs.add(found.logprob(token));
+      List<SequenceScore.Candidate> candidates = new ArrayList<>();
+      for (int rank = 0; rank < found.top(); rank++) {
+        candidates.add(
+            new SequenceScore.Candidate(found.topId(token, rank), found.topLogprob(token, rank)));
+      }
+      top.add(candidates);
+    }
+
+    SequenceScore result() {
+      return new SequenceScore(logprobs, top);
+    }
+  }
+}
