@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       ModelCommand.class,
       SynthCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       TrainCommand.class
     },
