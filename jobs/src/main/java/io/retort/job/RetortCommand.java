@@ -15,7 +15,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "retort",
     description = "Batch evaluation and distillation of reasoning mixture-of-experts models.",
-    subcommands = {SweepJob.class, DistillJob.class, ReportJob.class, TrainCommand.class},
+    subcommands = {
+      SweepJob.class,
+      DistillJob.class,
+      ReportJob.class,
+      StatsCommand.class,
+      TrainCommand.class
+    },
     versionProvider = RetortCommand.Version.class,
     footer = {
       "",

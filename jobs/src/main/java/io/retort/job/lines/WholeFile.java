@@ -1,0 +1,39 @@
+package io.retort.job.lines;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes a file that appears whole or not at all: beside its place, then renamed. */
+public final class WholeFile {
+
+  private WholeFile() {}
+
+  /** Writes into a file whose name it is given. */
+  @FunctionalInterface
+  public interface Writer {
+    void write(Path file) throws IOException;
+  }
+
+  /**
+   * Has {@code writer} fill a new file in the folder of {@code target}, and renames it to that; if
+   * it throws, nothing is left and what was there before stays.
+   */
+  public static void write(Path target, Writer writer) throws IOException {
+    Path place = target.toAbsolutePath();
+    Path folder = place.getParent();
+    if (folder == null || Files.isDirectory(place)) {
+      throw new IllegalArgumentException(target + " must be a file, but is a folder");
+    }
+    Files.createDirectories(folder);
+    Path part = Files.createTempFile(folder, "_tmp.", "." + place.getFileName());
+    Files.delete(part); // only the name is wanted: some writers take no existing file
+    try {
+      writer.write(part);
+      Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}
