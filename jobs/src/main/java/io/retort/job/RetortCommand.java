@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SweepJob.class,
       DistillJob.class,
+      GradeJob.class,
       ReportJob.class,
       StatsCommand.class,
       TrainCommand.class

@@ -17,7 +17,7 @@ class RetortCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sweep", "distill", "report", "stats"})
+  @ValueSource(strings = {"sweep", "distill", "report", "grade", "stats"})
   void eachCommandHasHelpWithAnExample(String command) {
     JobRun help = JobRun.of(new RetortCommand(), command, "--help");
 
