@@ -47,7 +47,7 @@ public final class MultipleTesting {
     double smallest = 1;
     for (int rank = p.length; rank >= 1; rank--) {
       int i = order[rank - 1];
-      smallest = Math.min(smallest, p[i] * p.length / rank);
+      smallest = Math.min(smallest, p[i] * ((double) p.length / rank));
       adjusted[i] = smallest;
     }
     return adjusted;
