@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "Graders and their presets, the first of which is used if none is named:",
       "  boxed   the last \\boxed{} by exact value",
       "  exact   equal after normalisation: squad, drop, strict",
-      "  f1      overlap of words: squad, drop",
+      "  f1      overlap of words: squad, drop, strict",
       "  regex   the target is a regular expression",
       "  json    equal, subset, schema",
       "  ifeval  rows of 'instructions', 'kwargs' and 'response' (or 'completion'); adds 'strict'",

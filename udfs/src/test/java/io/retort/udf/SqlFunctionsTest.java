@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -255,6 +259,29 @@ class SqlFunctionsTest {
     assertThat(SqlFunctions.usage())
         .hasSize(SqlFunctions.SCALARS.size() + SqlFunctions.AGGREGATES.size())
         .allMatch(line -> line.matches("(?s)\\w+\\([a-z0-9_, ]+\\).*: .*\\."));
+  }
+
+  @Test
+  void theDocumentationIsComplete() throws IOException {
+    Path file = Path.of(System.getProperty("retort.root", ".."), "docs", "sql-functions.md");
+    List<String> lines = new ArrayList<>();
+    SqlFunctions.SCALARS.forEach(
+        f -> lines.add(documented(f.name(), f.usage(), f.example(), f.answer())));
+    SqlFunctions.AGGREGATES.forEach(
+        f -> lines.add(documented(f.name(), f.usage(), f.example(), f.answer())));
+
+    assertThat(Files.readString(file)).contains(lines);
+  }
+
+  private static String documented(String name, String usage, String example, String answer) {
+    return "- `"
+        + name
+        + usage.replaceFirst(": ", "`: ")
+        + "\n  `"
+        + example
+        + "` is `"
+        + answer
+        + "`";
   }
 
   private static String shown(String query) {

@@ -28,7 +28,8 @@ public final class Graders {
                   .and("strict", new RuleGrader("exact", new ExactMatchRule(Normalization.STRICT))),
               "f1",
               Entry.of("squad", new RuleGrader("f1", new F1Rule(Normalization.SQUAD)))
-                  .and("drop", new RuleGrader("f1", new F1Rule(Normalization.DROP))),
+                  .and("drop", new RuleGrader("f1", new F1Rule(Normalization.DROP)))
+                  .and("strict", new RuleGrader("f1", new F1Rule(Normalization.STRICT))),
               "regex",
               Entry.of("standard", new RuleGrader("regex", new RegexRule())),
               "json",

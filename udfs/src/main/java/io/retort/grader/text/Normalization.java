@@ -1,7 +1,9 @@
 package io.retort.grader.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,8 +30,7 @@ enum Normalization {
   SQUAD {
     @Override
     List<String> tokens(String text) {
-      String bare = withoutPunctuation(text.toLowerCase(Locale.ROOT));
-      return words(ARTICLES.matcher(bare).replaceAll(" "));
+      return words(withoutPunctuation(text.toLowerCase(Locale.ROOT)));
     }
   },
 
@@ -43,15 +44,15 @@ enum Normalization {
       return SPACE_OR_HYPHEN
           .splitAsStream(text.toLowerCase(Locale.ROOT))
           .map(token -> number(isNumber(token) ? token : withoutPunctuation(token)))
-          .flatMap(token -> words(ARTICLES.matcher(token).replaceAll(" ")).stream())
+          .flatMap(token -> words(token).stream())
           .toList();
     }
   };
 
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
   private static final Pattern SPACE_OR_HYPHEN = Pattern.compile("[ -]");
-  private static final Pattern PUNCTUATION = Pattern.compile("[!-/:-@\\[-`{-~]");
-  private static final Pattern ARTICLES = Pattern.compile("\\b(?:a|an|the)\\b");
+  private static final String PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+  private static final Set<String> ARTICLES = Set.of("a", "an", "the");
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(?:\\d{1,300}(?:\\.\\d{0,300})?|\\.\\d{1,300})(?:e[+-]?\\d{1,3})?");
 
@@ -73,10 +74,32 @@ enum Normalization {
   }
 
   private static String withoutPunctuation(String text) {
-    return PUNCTUATION.matcher(text).replaceAll("");
+    StringBuilder kept = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      if (PUNCTUATION.indexOf(text.charAt(i)) < 0) {
+        kept.append(text.charAt(i));
+      }
+    }
+    return kept.toString();
   }
 
+  /** Runs between white space that are no articles. */
   private static List<String> words(String text) {
-    return WHITE_SPACE.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || isSpace(text.charAt(i))) {
+        String word = text.substring(start, i);
+        if (!word.isEmpty() && !ARTICLES.contains(word)) {
+          words.add(word);
+        }
+        start = i + 1;
+      }
+    }
+    return words;
+  }
+
+  private static boolean isSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 }

@@ -54,6 +54,12 @@ class InstructionsTest {
           detectable_content:postscript | {'postscript_marker':'P.P.S'} | so. p.p. s more | true
           detectable_content:postscript | {'postscript_marker':'P.P.S'} | so. p.s. more | false
           detectable_content:postscript | {'postscript_marker':'N.B.'} | so. n.b. more | true
+          detectable_content:postscript | {'postscript_marker':' N.B. '} | so | false
+          detectable_content:number_placeholders | {'num_placeholders':2} | [a]¶[b] | true
+          detectable_content:number_placeholders | {'num_placeholders':3} | [a]¶[b] | false
+          punctuation:no_comma | {} | , | false
+          detectable_format:title | {} | <<a>> | true
+          detectable_format:title | {} | <<a>>> b | true
           detectable_format:constrained_response | {} | Well: My answer is no. | true
           detectable_format:constrained_response | {} | my answer is no. | false
           detectable_format:json_format | {} | ```json¶{"a": 1}¶``` | true

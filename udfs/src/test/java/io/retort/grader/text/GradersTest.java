@@ -24,6 +24,7 @@ class GradersTest {
           squad  | the nile      | blue nile   | wrong   | 'nile' differs from 'blue nile'
           squad  | can't   stop  | cant stop   | correct | 'can't   stop' equals the target 'cant stop'
           squad  | theatre       | atre        | wrong   | 'theatre' differs from 'atre'
+          squad  | other, an     | other       | correct | 'other, an' equals the target 'other'
           squad  | 3.0           | 3           | wrong   | '30' differs from '3'
           drop   | 3.0           | 3           | correct | '3.0' equals the target '3'
           drop   | $3            | 3.00        | correct | '$3' equals the target '3.00'
@@ -53,6 +54,8 @@ class GradersTest {
     "squad, apples apples, apples, 0.6666666666666666", // counted twice: 1/2 and 1
     "squad, pears, apples, 0",
     "squad, the apples, an apples, 1",
+    "strict, The  Nile, the Nile, 0.5",
+    "strict, Nile., Nile, 0",
     "drop, apples apples, apples, 1", // sets
     "drop, 3 apples, 4 apples, 0", // another number
     "drop, apples, 4 apples, 0", // no number
@@ -92,8 +95,8 @@ class GradersTest {
   void expressionsThatWouldNotEndAreStopped() {
     AnswerGrader grader = Graders.named("regex", Optional.empty());
 
-    assertThat(grader.judgeAnswer("a".repeat(40) + "b", "(a+)+$").verdict())
-        .isEqualTo(new Verdict.GraderTimeout("matching '(a+)+$' took more than 20000000 steps"));
+    assertThat(grader.judgeAnswer("a".repeat(40) + "b", "(a+)+\\1x").verdict())
+        .isEqualTo(new Verdict.GraderTimeout("matching '(a+)+\\1x' took more than 20000000 steps"));
     assertThat(grader.judgeAnswer("ab".repeat(200_000), "^(a|b)*$").verdict())
         .isEqualTo(new Verdict.GraderTimeout("matching '^(a|b)*$' went too deep"));
   }
