@@ -61,8 +61,7 @@ class JsonLinesTest {
   }
 
   private List<String> read(String text) throws IOException {
-    Path file =
-        Files.write(folder.resolve("x.jsonl"), text.getBytes(StandardCharsets.UTF_8));
+    Path file = Files.write(folder.resolve("x.jsonl"), text.getBytes(StandardCharsets.UTF_8));
     List<String> rows = new ArrayList<>();
     JsonLines.read(file, row -> rows.add(row.toString()));
     return rows;

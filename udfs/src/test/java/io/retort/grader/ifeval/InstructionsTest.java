@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -190,8 +191,12 @@ class InstructionsTest {
                 "detectable_format:multiple_sections",
                 "{'num_sections':1,'section_spliter':'Section'}"));
 
-    Assertions.assertTimeout(
-        Duration.ofSeconds(10), () -> IfEval.of(response, instructions)); // quadratic: hours
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
+    IfEval.of(response, instructions);
+    long nanos = threads.getCurrentThreadCpuTime() - start; // of this thread: others may be busy
+
+    assertThat(Duration.ofNanos(nanos)).isLessThan(Duration.ofSeconds(10)); // quadratic: hours
   }
 
   private static List<String> hostileResponses() {
