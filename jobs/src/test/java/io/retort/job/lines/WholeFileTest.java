@@ -22,7 +22,8 @@ class WholeFileTest {
         target,
         part -> {
           assertThat(target).doesNotExist();
-          assertThat(part).doesNotExist().hasParent(target.getParent());
+          assertThat(part).doesNotExist();
+          assertThat(part.getParent()).isEqualTo(target.getParent());
           Files.writeString(part, "new");
         });
 
