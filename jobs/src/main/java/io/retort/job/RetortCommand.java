@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SweepJob.class,
       DistillJob.class,
+      GradeJob.class,
       ReportJob.class,
+      StatsCommand.class,
       TokenizeCommand.class,
       ScoreCommand.class,
       GenerateCommand.class,
