@@ -8,6 +8,12 @@ package io.retort.grader;
  */
 record AnswerPart(String text, String problem) {
 
+  private static final String OPENING = "<think>";
+  private static final String CLOSING = "</think>";
+
+  /** Longest part that is looked at, from the end; an answer of a megabyte is none. */
+  private static final int MAX_CHARS = 1_000_000;
+
   /**
    * Takes the reasoning off.
    *
@@ -15,15 +21,15 @@ record AnswerPart(String text, String problem) {
    *     answer, because its model does not reason in tags
    */
   static AnswerPart of(String completion, boolean isReasoningRequired) {
-    boolean hasTags = completion.contains("<think>") || completion.contains("</think>");
-    if (!hasTags && !isReasoningRequired) {
-      return new AnswerPart(completion, "");
+    int close = completion.lastIndexOf(CLOSING);
+    boolean isOpen = completion.indexOf(OPENING, Math.max(0, close)) >= 0;
+    if (isOpen || (close < 0 && isReasoningRequired)) {
+      return new AnswerPart(
+          "",
+          "the reasoning has no </think> at its end (" + completion.length() + " characters)");
     }
-    ReasoningSplit split = ReasoningSplit.of(completion);
-    return split.isClosed()
-        ? new AnswerPart(split.answer(), "")
-        : new AnswerPart(
-            "",
-            "the reasoning has no </think> at its end (" + completion.length() + " characters)");
+    int start = close < 0 ? 0 : close + CLOSING.length();
+    return new AnswerPart(
+        completion.substring(Math.max(start, completion.length() - MAX_CHARS)), "");
   }
 }

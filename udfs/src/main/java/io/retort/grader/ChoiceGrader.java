@@ -50,7 +50,14 @@ public final class ChoiceGrader implements Grader {
 
   /** Judges an answer as it stands, with nothing to look for. */
   public Verdict gradeAnswer(String answer, String target) {
-    return gradeStopped(CompletionText.stopped(answer), choice(target), target);
+    ChoiceTarget choice = choice(target);
+    return choice
+        .judgeAnswer(answer, target)
+        .orElseGet(
+            () ->
+                choice.content().isEmpty()
+                    ? new Verdict.Unparsed("no option letter in '" + Excerpt.of(answer, 100) + "'")
+                    : byContent.gradeAnswer(answer, choice.content()));
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.retort.grader.math.MathOptions;
 import io.retort.grader.math.MathOptions.Reasoning;
 import io.retort.grader.math.OutOfWorkException;
 import io.retort.grader.math.Work;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -95,8 +94,8 @@ public final class MathGrader implements Grader {
     }
     String wanted = finder.findInTarget(target).text();
     return ChoiceTarget.of(wanted)
-        .flatMap(choice -> choice.judge(answer, wanted))
-        .orElseGet(() -> judge(new Extracted(answer, Extracted.Source.BARE, List.of()), wanted));
+        .flatMap(choice -> choice.judgeAnswer(answer, wanted))
+        .orElseGet(() -> judge(Extracted.bare(answer), wanted));
   }
 
   @Override
@@ -153,7 +152,7 @@ public final class MathGrader implements Grader {
     String text = found.text();
     Comparison comparison = answers.compare(text, target, work);
     boolean isSentence =
-        !comparison.isEqual() && !found.parts().isEmpty() && isSentence(text.strip());
+        !comparison.isEqual() && !found.sentence().isEmpty() && isSentence(text.strip());
     if (isSentence && !answers.isMathematics(text, work)) {
       for (String part : found.parts()) {
         if (answers.isMathematics(part, work)) {

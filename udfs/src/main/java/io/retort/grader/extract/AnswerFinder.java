@@ -82,7 +82,7 @@ public final class AnswerFinder {
       return new Extracted(target, Source.BARE);
     }
     return boxed(target, true)
-        .or(() -> new StatedAnswer(target).find(false))
+        .or(() -> new StatedAnswer(target).find())
         .orElseGet(() -> new Extracted(target, Source.BARE));
   }
 
@@ -91,7 +91,7 @@ public final class AnswerFinder {
     if (options.source() == MathOptions.Source.BOXED_ONLY) {
       return boxed;
     }
-    String text = tail(withoutContinuation(completion));
+    String text = withoutContinuation(tail(completion));
     StatedAnswer stated = new StatedAnswer(text);
     int lastBox = lastBox(text);
     Optional<Extracted> tagged = AnswerTag.last(text, lastBox, options);
@@ -102,7 +102,7 @@ public final class AnswerFinder {
     if (boxed.isPresent()) {
       return afterBox.isPresent() && lastBox >= 0 ? afterBox : boxed;
     }
-    Optional<Extracted> found = stated.find(false);
+    Optional<Extracted> found = stated.find();
     if (found.isPresent() || options.source() == MathOptions.Source.STATED) {
       return found;
     }

@@ -29,11 +29,7 @@ final class AnswerTag {
     if (!boxes.isEmpty()) {
       return new AnswerFinder(options.withSource(MathOptions.Source.BOXED_ONLY)).find(content);
     }
-    Optional<Extracted> stated = new StatedAnswer(content).find(false);
-    return Optional.of(
-        new Extracted(
-            content.strip(),
-            Source.ANSWER_TAG,
-            stated.map(answer -> List.of(answer.text())).orElseGet(() -> Sentence.parts(content))));
+    String sentence = new StatedAnswer(content).find().map(Extracted::text).orElse(content);
+    return Optional.of(new Extracted(content.strip(), Source.ANSWER_TAG, sentence));
   }
 }

@@ -7,16 +7,23 @@ import java.util.List;
  *
  * @param text as the completion wrote it
  * @param source where it stood
- * @param parts shorter readings to try if the text is a whole sentence, likeliest first
+ * @param sentence what to look for a shorter answer in, if the text reads as a sentence; empty if
+ *     the text is the answer whatever it reads as
  */
-public record Extracted(String text, Source source, List<String> parts) {
-
-  public Extracted {
-    parts = List.copyOf(parts);
-  }
+public record Extracted(String text, Source source, String sentence) {
 
   Extracted(String text, Source source) {
-    this(text, source, List.of());
+    this(text, source, "");
+  }
+
+  /** An answer that was handed over as such. */
+  public static Extracted bare(String answer) {
+    return new Extracted(answer, Source.BARE);
+  }
+
+  /** Shorter readings of a sentence, likeliest first. */
+  public List<String> parts() {
+    return sentence.isEmpty() ? List.of() : Sentence.parts(sentence);
   }
 
   /** Where an answer stood. */

@@ -1,8 +1,6 @@
 package io.retort.grader.extract;
 
 import io.retort.grader.extract.Extracted.Source;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 
@@ -26,22 +24,20 @@ final class Fallback {
       return Optional.empty();
     }
     String line = lastLine();
+    if (text.length() <= MAX_WHOLE_CHARS) {
+      return Optional.of(new Extracted(text, Source.WHOLE_TEXT, line));
+    }
+    if (!isFinished(line)) {
+      return Optional.empty();
+    }
     Optional<Formula> formula = Formula.last(line);
     Optional<MatchResult> number =
         Sentence.NUMBER.matcher(line).results().reduce((first, second) -> second);
     boolean isFormulaLast =
         formula.isPresent() && (number.isEmpty() || number.get().start() < formula.get().end());
-    Optional<Extracted> last =
-        isFormulaLast
-            ? formula.map(f -> new Extracted(f.content(), Source.LAST_FORMULA))
-            : number.map(n -> new Extracted(n.group(), Source.LAST_NUMBER, Sentence.parts(line)));
-    if (text.length() <= MAX_WHOLE_CHARS) {
-      List<String> parts = new ArrayList<>();
-      last.ifPresent(found -> parts.add(found.text()));
-      parts.addAll(Sentence.parts(line));
-      return Optional.of(new Extracted(text, Source.WHOLE_TEXT, parts));
-    }
-    return isFinished(line) ? last : Optional.empty();
+    return isFormulaLast
+        ? formula.map(found -> new Extracted(found.content(), Source.LAST_FORMULA))
+        : number.map(found -> new Extracted(found.group(), Source.LAST_NUMBER, line));
   }
 
   /** The last line with letters or digits, or the display formula that ends the text. */

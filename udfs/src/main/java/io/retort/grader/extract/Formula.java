@@ -6,9 +6,10 @@ import java.util.Optional;
  * A formula between math delimiters: {@code $…$} and {@code \\(…\\)} on one line, {@code $$…$$} and
  * {@code \\[…\\]} on any number of them.
  *
+ * @param start of the opening delimiter
  * @param end after the closing delimiter
  */
-record Formula(String content, int end) {
+record Formula(String content, int start, int end) {
 
   /** The last formula of a text, in one pass. */
   static Optional<Formula> last(String text) {
@@ -19,7 +20,7 @@ record Formula(String content, int end) {
       int width = closing.length();
       int close = width == 0 ? -1 : close(text, i + width, closing);
       if (close >= 0) {
-        last = Optional.of(new Formula(text.substring(i + width, close), close + width));
+        last = Optional.of(new Formula(text.substring(i + width, close), i, close + width));
         i = close + width;
       } else {
         i += text.charAt(i) == '\\' ? 2 : Math.max(1, width);

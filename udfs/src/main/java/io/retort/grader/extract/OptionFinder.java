@@ -2,7 +2,9 @@ package io.retort.grader.extract;
 
 import io.retort.grader.extract.BoxScan.Box;
 import io.retort.grader.extract.Extracted.Source;
+import io.retort.grader.extract.Markers.Place;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +22,8 @@ public final class OptionFinder {
 
   private static final int TAIL_CHARS = 8_000;
   private static final int MAX_SHORT_CHARS = 120;
+  private static final int MAX_TRIES = 30;
+  private static final int MAX_LINK_CHARS = 120;
 
   /** A letter with what dresses it; small ones only in brackets. */
   private static final String LETTER =
@@ -29,12 +33,17 @@ public final class OptionFinder {
   private static final String FILLER =
       "(?i:\\s*(?:for sure|definitely|clearly|likely|probably|therefore|the|letter|option|choice)\\b){0,4}";
 
-  private static final Pattern ANNOUNCED =
+  private static final Markers MARKERS =
+      new Markers(
+          "answer", "option", "choice", "selection", "réponse", "reponse", "respuesta", "risposta",
+          "antwort", "答案", "选", "الإجابة", "الجواب", "ответ", "####", "choose", "select", "pick");
+
+  /** After a marker: a few words and "is" or a colon, or nothing, then the letter. */
+  private static final Pattern LINKED =
       Pattern.compile(
-          "(?:(?i:\\b(?:answer|option|choice|selection|réponse|reponse|respuesta|risposta|antwort)\\b|答案|选项|الإجابة|الجواب|ответ)"
-              + "[^\\n]{0,60}?(?i:\\bis\\b|\\best\\b|\\bes\\b|\\bist\\b|[:：=是为]|هي|هو)"
+          "(?:[^\\n]{0,60}?(?i:\\bis\\b|\\best\\b|\\bes\\b|\\bist\\b|[:：=是为]|هي|هو)"
               + FILLER
-              + "|####|应?选择?|(?i:\\boption|\\bchoose|\\bselect|\\bpick))\\s*"
+              + "|[择项]?)\\s*"
               + LETTER);
 
   private static final Pattern LABEL =
@@ -45,7 +54,7 @@ public final class OptionFinder {
       Pattern.compile("(?:\\bis|'s|’s)\\s*\\(?([A-Z])\\)?[\\s.*!]*$");
 
   private static final Pattern STANDALONE =
-      Pattern.compile("(?<![\\p{L}\\p{Nd}'’\\\\{])([A-Z])(?![\\p{IsLatin}\\p{Nd}'’])");
+      Pattern.compile("(?<![\\p{L}\\p{Nd}'’\\\\{])([B-Z]|A(?!\\s+\\p{Ll}{2}))(?![\\p{IsLatin}\\p{Nd}'’^_(+=/<>-]|\\s+[=<>+])");
 
   private static final Pattern PRONOUN =
       Pattern.compile(
@@ -88,7 +97,7 @@ public final class OptionFinder {
             .strip();
     Matcher small = Pattern.compile("^\\(\\s*([a-zA-Z])\\s*\\)").matcher(plain);
     if (small.find()) {
-      return Optional.of(small.group(1).toUpperCase(java.util.Locale.ROOT));
+      return Optional.of(small.group(1).toUpperCase(Locale.ROOT));
     }
     Matcher label = LABEL.matcher(plain);
     return label.find() ? Optional.of(label.group(1)) : Optional.empty();
@@ -99,20 +108,26 @@ public final class OptionFinder {
   }
 
   private static Optional<String> announced(String text) {
-    Optional<String> last = Optional.empty();
-    Matcher matcher = ANNOUNCED.matcher(text);
-    int from = 0;
-    while (from <= text.length() && matcher.find(from)) {
-      String letter = Sentence.group(matcher);
-      boolean isPronoun =
-          letter.equals("I")
-              && PRONOUN.matcher(text).region(matcher.end(), text.length()).lookingAt();
-      if (!isPronoun) {
-        last = Optional.of(letter.toUpperCase(java.util.Locale.ROOT));
+    int before = text.length();
+    for (int tries = 0; tries < MAX_TRIES; tries++) {
+      Place marker = MARKERS.lastBefore(text, before, 0);
+      if (marker.start() < 0) {
+        return Optional.empty();
       }
-      from = Math.max(matcher.end() - 1, from + 1);
+      Matcher link = LINKED.matcher(text);
+      link.region(marker.end(), Math.min(text.length(), marker.end() + MAX_LINK_CHARS));
+      if (link.useTransparentBounds(true).lookingAt()) {
+        String letter = Sentence.group(link);
+        boolean isPronoun =
+            letter.equals("I")
+                && PRONOUN.matcher(text).region(link.end(), text.length()).lookingAt();
+        if (!isPronoun) {
+          return Optional.of(letter.toUpperCase(Locale.ROOT));
+        }
+      }
+      before = marker.start();
     }
-    return last;
+    return Optional.empty();
   }
 
   private static Optional<String> unannounced(String text) {

@@ -2,6 +2,8 @@ package io.retort.grader.extract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,10 +23,10 @@ final class Sentence {
 
   private static final Pattern MONEY =
       Pattern.compile(
-          "[$€£]\\s?(\\d[\\d,]*(?:\\.\\d+)?)|(\\d[\\d,]*(?:[.,]\\d+)?)\\s?[$€£](?!\\d)");
+          "[$€£]\\s?(\\d[\\d,]*(?:\\.\\d+)?)|(?<![\\d.,])(\\d[\\d,]*+(?:\\.\\d++)?+)\\s?[$€£](?!\\d)");
 
   private static final Pattern COPULA =
-      Pattern.compile("(?:\\bis\\b|\\bare\\b|\\bequals\\b|\\best(?: de)?\\b|\\bes\\b|是|为|هو|هي|=)");
+      Pattern.compile("(?:\\bis\\b|\\bare\\b|\\bequals\\b|\\best(?: de)?\\b|\\bes\\b|是|为|هو|هي|(?<![!<>=])=)");
 
   private Sentence() {}
 
@@ -81,7 +83,10 @@ final class Sentence {
     return content.chars().noneMatch(c -> Character.isLetterOrDigit(c) || "∞∅π".indexOf(c) >= 0);
   }
 
-  /** What may be the answer of a whole sentence, likeliest first. */
+  /**
+   * What may be the answer of a whole sentence, likeliest first: what it equates last, what it
+   * prints bold, its last formula, its only sum of money, its last number.
+   */
   static List<String> parts(String sentence) {
     List<String> parts = new ArrayList<>();
     Matcher copula = COPULA.matcher(sentence);
@@ -89,13 +94,22 @@ final class Sentence {
     while (copula.find()) {
       after = copula.end();
     }
-    if (after >= 0) {
+    Optional<Formula> formula = Formula.last(sentence);
+    boolean isInFormula =
+        formula.isPresent() && after > formula.get().start() && after < formula.get().end();
+    if (after >= 0 && !isInFormula) {
       parts.add(sentence.substring(after).strip());
     }
     addLast(BOLD.matcher(sentence), parts);
-    Formula.last(sentence).ifPresent(formula -> parts.add(formula.content()));
+    Optional<MatchResult> number =
+        NUMBER.matcher(sentence).results().reduce((first, second) -> second);
+    boolean isNumberLast =
+        number.isPresent() && (formula.isEmpty() || number.get().start() >= formula.get().end());
+    if (!isNumberLast) {
+      formula.ifPresent(found -> parts.add(found.content()));
+    }
     addOnly(MONEY.matcher(sentence), parts);
-    addLast(NUMBER.matcher(sentence), parts);
+    number.ifPresent(found -> parts.add(found.group()));
     return parts;
   }
 

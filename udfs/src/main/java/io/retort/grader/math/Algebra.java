@@ -27,12 +27,9 @@ final class Algebra {
   Expr sum(List<Expr> terms) {
     Rational constant = Rational.ZERO;
     List<Expr> rest = new ArrayList<>();
-    for (Expr term : terms) {
-      if (term instanceof Num number && constant.bits() + number.value().bits() < MAX_BITS) {
-        work.spendProduct(constant.bits(), number.value().bits());
+    for (Expr term : flat(Expr.SUM, terms)) {
+      if (term instanceof Num number && canFold(constant, number)) {
         constant = constant.plus(number.value());
-      } else if (term instanceof Node node && node.head().equals(Expr.SUM)) {
-        rest.addAll(node.args());
       } else {
         rest.add(term);
       }
@@ -43,17 +40,37 @@ final class Algebra {
   Expr product(List<Expr> factors) {
     Rational constant = Rational.ONE;
     List<Expr> rest = new ArrayList<>();
-    for (Expr factor : factors) {
-      if (factor instanceof Num number && constant.bits() + number.value().bits() < MAX_BITS) {
-        work.spendProduct(constant.bits(), number.value().bits());
+    for (Expr factor : flat(Expr.PRODUCT, factors)) {
+      if (factor instanceof Num number && canFold(constant, number)) {
         constant = constant.times(number.value());
-      } else if (factor instanceof Node node && node.head().equals(Expr.PRODUCT)) {
-        rest.addAll(node.args());
       } else {
         rest.add(factor);
       }
     }
     return combined(Expr.PRODUCT, constant, Rational.ONE, rest);
+  }
+
+  private boolean canFold(Rational constant, Num next) {
+    work.spendProduct(constant.bits(), next.value().bits());
+    return constant.bits() + next.value().bits() < MAX_BITS;
+  }
+
+  /** The arguments of nodes of the same head in their place. */
+  private List<Expr> flat(String head, List<Expr> args) {
+    boolean isFlat = args.stream().noneMatch(arg -> arg.is(head));
+    if (isFlat) {
+      return args;
+    }
+    List<Expr> flat = new ArrayList<>();
+    for (Expr arg : args) {
+      if (arg instanceof Node node && node.is(head)) {
+        work.spend(node.args().size());
+        flat.addAll(node.args());
+      } else {
+        flat.add(arg);
+      }
+    }
+    return flat;
   }
 
   private Expr combined(String head, Rational constant, Rational neutral, List<Expr> rest) {

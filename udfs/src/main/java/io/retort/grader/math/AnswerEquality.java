@@ -116,10 +116,9 @@ final class AnswerEquality {
         && (left.equals(right) || isDecision(left, right) || isDecision(right, left));
   }
 
-  /** "true" and a text that starts with yes or true, as "Yes, because ...". */
+  /** "true" and a text that starts with it, as "Yes, because ..."; see {@link Words#decision}. */
   private static boolean isDecision(String word, String text) {
-    return (word.equals("true") && (text.startsWith("yes ") || text.startsWith("true ")))
-        || (word.equals("false") && (text.startsWith("no ") || text.startsWith("false ")));
+    return (word.equals("true") || word.equals("false")) && text.startsWith(word + ": ");
   }
 
   private static String words(Expr expr) {

@@ -11,6 +11,8 @@ import java.util.Set;
 /** Reads what answers are made of above the expression: lists, relations, unions, ratios. */
 final class AnswerParser {
 
+  private static final int MAX_NESTED_SETS = 20;
+
   private static final Set<String> SEPARATORS = Set.of(",", ";", Signs.AND);
 
   private final TokenCursor cursor;
@@ -204,6 +206,7 @@ final class AnswerParser {
 
   private Expr union() {
     Expr left = expressions.sum();
+    int depth = 0;
     while (cursor.isAt("∪") || cursor.isAt("∩") || cursor.isAt("\\")) {
       String sign = cursor.next().text();
       cursor.skip(",");
@@ -215,6 +218,9 @@ final class AnswerParser {
             default -> Expr.WITHOUT;
           };
       left = joined(head, left, right);
+      if (!head.equals(Expr.UNION) && ++depth > MAX_NESTED_SETS) {
+        throw new UnreadableException("more than " + MAX_NESTED_SETS + " set operations");
+      }
     }
     return left;
   }

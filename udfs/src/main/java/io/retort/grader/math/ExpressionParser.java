@@ -18,6 +18,9 @@ final class ExpressionParser {
       Set.of(
           ")", "]", "}", Signs.CLOSE_SET, "⟩", "⌋", "⌉", "&", Signs.NEW_ROW, ",", ";", Signs.AND);
 
+  /** Exponents, factorials and so on after one value; each makes the tree deeper. */
+  private static final int MAX_POSTFIXES = 20;
+
   private final TokenCursor cursor;
   private final Algebra algebra;
   private final PrimaryParser primaries;
@@ -170,7 +173,7 @@ final class ExpressionParser {
 
   private Expr withPostfixes(Expr base) {
     Expr result = base;
-    while (true) {
+    for (int postfixes = 0; postfixes < MAX_POSTFIXES; postfixes++) {
       if (cursor.isAt("^")) {
         cursor.next();
         result = raised(result);
@@ -192,6 +195,7 @@ final class ExpressionParser {
         return result;
       }
     }
+    throw new UnreadableException("more than " + MAX_POSTFIXES + " signs after a value");
   }
 
   private Expr raised(Expr base) {

@@ -107,6 +107,7 @@ final class Lexer {
     int superscript = "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c);
     int subscript = "₀₁₂₃₄₅₆₇₈₉".indexOf(c);
     if (superscript >= 0 || subscript >= 0) {
+      takeLetterAsUnit();
       sign(superscript >= 0 ? "^" : "_", 1);
       add(Kind.NUMBER, String.valueOf(Math.max(superscript, subscript)));
     } else if (!Signs.ofCharacter(c).isEmpty()) {
@@ -123,6 +124,17 @@ final class Lexer {
       readForeignWord();
     } else {
       position++; // a control or format character, or decoration
+    }
+  }
+
+  /** The m of 5 m²: only units carry such a superscript behind a number. */
+  private void takeLetterAsUnit() {
+    int last = tokens.size() - 1;
+    if (last >= 1
+        && tokens.get(last).kind() == Kind.WORD
+        && tokens.get(last - 1).kind() == Kind.NUMBER
+        && Unit.named(tokens.get(last).text()).isPresent()) {
+      tokens.set(last, new Token(Kind.TEXT, tokens.get(last).text(), false));
     }
   }
 
@@ -250,10 +262,10 @@ final class Lexer {
     String content = words.strip();
     boolean isPlain =
         content.chars().allMatch(c -> isLetter((char) c) || " -.'’~,".indexOf(c) >= 0);
-    String bare = content.replace("~", " ").replaceAll("^[ ,.]+|[ ,.]+$", "");
+    String bare = withoutPunctuation(content.replace('~', ' '));
     if (isPlain && Vocabulary.isConnector(bare)) {
       add(Kind.SIGN, Signs.AND);
-    } else if (isPlain && bare.length() > 1 && !Vocabulary.FUNCTIONS.contains(bare)) {
+    } else if (isPlain && bare.length() > 1 && (!isFunction(bare) || isUnitHere(bare))) {
       isSpaced |= !words.equals(content);
       if (!isTypeFace || !readAsNames(bare)) {
         add(Kind.TEXT, bare);
@@ -264,6 +276,29 @@ final class Lexer {
     } else {
       throw new UnreadableException("text inside text");
     }
+  }
+
+  private static String withoutPunctuation(String words) {
+    int start = 0;
+    int end = words.length();
+    while (start < end && " ,.".indexOf(words.charAt(start)) >= 0) {
+      start++;
+    }
+    while (end > start && " ,.".indexOf(words.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return words.substring(start, end);
+  }
+
+  private static boolean isFunction(String name) {
+    return Vocabulary.FUNCTIONS.contains(name);
+  }
+
+  /** After a number, min and sec are minutes and seconds. */
+  private boolean isUnitHere(String name) {
+    Token last = tokens.isEmpty() ? new Token(Kind.END, "", false) : tokens.get(tokens.size() - 1);
+    return Unit.named(name).isPresent()
+        && (last.kind() == Kind.NUMBER || last.isSign("}") || last.isSign(")"));
   }
 
   /** Two letters in upright type are names, as in {@code \mathrm{cb}}, unless they are a unit. */

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  */
 final class Reader {
 
-  /** Deepest tree; the parser's recursion, and all later ones, stay within it. */
-  static final int MAX_DEPTH = 120;
+  /** Deepest recursion of the parser, three for each bracket; later ones stay within it. */
+  static final int MAX_DEPTH = 360;
 
   /** Longest answer that is read at all. */
   static final int MAX_CHARS = 10_000;
@@ -65,7 +65,7 @@ final class Reader {
     if (isAmbiguous) {
       parse(text, true, readings);
     }
-    return readings.isEmpty() ? List.of(new Text(Words.key(Dress.plainWords(text)))) : readings;
+    return readings.isEmpty() ? List.of(new Text(Words.decision(Dress.plainWords(text)))) : readings;
   }
 
   /** Adds the reading if there is one; returns whether there is an alternative to it. */

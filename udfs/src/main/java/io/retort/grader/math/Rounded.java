@@ -15,6 +15,7 @@ final class Rounded {
   private static final MathContext DIGITS = new MathContext(50);
   private static final int MAX_SCALE = 400;
   private static final int DOUBLE_DIGITS = 15;
+  private static final int MAX_DOUBLE_BITS = 400;
 
   private final Rounding rounding;
   private final Work work;
@@ -43,6 +44,7 @@ final class Rounded {
   private static boolean isPrintedDouble(Expr expr) {
     return expr instanceof Num number
         && number.value().denominator().bitLength() > 20
+        && number.value().denominator().bitLength() < MAX_DOUBLE_BITS
         && isTerminating(number.value())
         && new BigDecimal(number.value().numerator())
                 .divide(new BigDecimal(number.value().denominator()))
