@@ -25,8 +25,7 @@ record AnswerPart(String text, String problem) {
     boolean isOpen = completion.indexOf(OPENING, Math.max(0, close)) >= 0;
     if (isOpen || (close < 0 && isReasoningRequired)) {
       return new AnswerPart(
-          "",
-          "the reasoning has no </think> at its end (" + completion.length() + " characters)");
+          "", "the reasoning has no </think> at its end (" + completion.length() + " characters)");
     }
     int start = close < 0 ? 0 : close + CLOSING.length();
     return new AnswerPart(

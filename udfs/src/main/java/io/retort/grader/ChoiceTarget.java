@@ -54,10 +54,11 @@ record ChoiceTarget(String letter, String content) {
     return OptionFinder.find(text).map(found -> verdict(found, target));
   }
 
-  /** The verdict on an answer that is a letter, alone or before its content; empty if it is none. */
+  /**
+   * The verdict on an answer that is a letter, alone or before its content; empty if it is none.
+   */
   Optional<Verdict> judgeAnswer(String answer, String target) {
-    return OptionFinder.ofLabel(answer)
-        .map(letter -> verdict(Extracted.bare(letter), target));
+    return OptionFinder.ofLabel(answer).map(letter -> verdict(Extracted.bare(letter), target));
   }
 
   private Verdict verdict(Extracted found, String target) {

@@ -40,7 +40,9 @@ final class Markers {
   private static boolean isWordStart(String text, int index) {
     char c = text.charAt(index);
     boolean isLatin = c < 0x250 && Character.isLetter(c);
-    return !isLatin || index == 0 || !Character.isLetterOrDigit(text.charAt(index - 1))
+    return !isLatin
+        || index == 0
+        || !Character.isLetterOrDigit(text.charAt(index - 1))
         || text.charAt(index - 1) > 0x2E80;
   }
 }

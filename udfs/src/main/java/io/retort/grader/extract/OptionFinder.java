@@ -35,8 +35,24 @@ public final class OptionFinder {
 
   private static final Markers MARKERS =
       new Markers(
-          "answer", "option", "choice", "selection", "réponse", "reponse", "respuesta", "risposta",
-          "antwort", "答案", "选", "الإجابة", "الجواب", "ответ", "####", "choose", "select", "pick");
+          "answer",
+          "option",
+          "choice",
+          "selection",
+          "réponse",
+          "reponse",
+          "respuesta",
+          "risposta",
+          "antwort",
+          "答案",
+          "选",
+          "الإجابة",
+          "الجواب",
+          "ответ",
+          "####",
+          "choose",
+          "select",
+          "pick");
 
   /** After a marker: a few words and "is" or a colon, or nothing, then the letter. */
   private static final Pattern LINKED =
@@ -54,7 +70,8 @@ public final class OptionFinder {
       Pattern.compile("(?:\\bis|'s|’s)\\s*\\(?([A-Z])\\)?[\\s.*!]*$");
 
   private static final Pattern STANDALONE =
-      Pattern.compile("(?<![\\p{L}\\p{Nd}'’\\\\{])([B-Z]|A(?!\\s+\\p{Ll}{2}))(?![\\p{IsLatin}\\p{Nd}'’^_(+=/<>-]|\\s+[=<>+])");
+      Pattern.compile(
+          "(?<![\\p{L}\\p{Nd}'’\\\\{])([B-Z]|A(?!\\s+\\p{Ll}{2}))(?![\\p{IsLatin}\\p{Nd}'’^_(+=/<>-]|\\s+[=<>+])");
 
   private static final Pattern PRONOUN =
       Pattern.compile(

@@ -26,7 +26,8 @@ final class Sentence {
           "[$€£]\\s?(\\d[\\d,]*(?:\\.\\d+)?)|(?<![\\d.,])(\\d[\\d,]*+(?:\\.\\d++)?+)\\s?[$€£](?!\\d)");
 
   private static final Pattern COPULA =
-      Pattern.compile("(?:\\bis\\b|\\bare\\b|\\bequals\\b|\\best(?: de)?\\b|\\bes\\b|是|为|هو|هي|(?<![!<>=])=)");
+      Pattern.compile(
+          "(?:\\bis\\b|\\bare\\b|\\bequals\\b|\\best(?: de)?\\b|\\bes\\b|是|为|هو|هي|(?<![!<>=])=)");
 
   private Sentence() {}
 

@@ -20,8 +20,21 @@ final class StatedAnswer {
 
   private static final Markers ANY =
       new Markers(
-          "answer", "réponse", "reponse", "respuesta", "risposta", "resposta", "antwort",
-          "final result", "答案", "ответ", "الإجابة", "الجواب", "الاجابة", "a:", "####");
+          "answer",
+          "réponse",
+          "reponse",
+          "respuesta",
+          "risposta",
+          "resposta",
+          "antwort",
+          "final result",
+          "答案",
+          "ответ",
+          "الإجابة",
+          "الجواب",
+          "الاجابة",
+          "a:",
+          "####");
 
   /** What stands between the marker and the answer: a few words, then "is" or a colon. */
   private static final Pattern LINK =
@@ -59,10 +72,7 @@ final class StatedAnswer {
       if (!Sentence.isBlank(content)) {
         boolean isHash = text.charAt(place.start()) == '#';
         return Optional.of(
-            new Extracted(
-                content,
-                isHash ? Source.HASH : Source.FINAL_ANSWER,
-                content));
+            new Extracted(content, isHash ? Source.HASH : Source.FINAL_ANSWER, content));
       }
       before = place.start();
     }

@@ -30,8 +30,8 @@ final class AnswerEquality {
     this.measures = new Measures(this, options, algebra);
     this.items = new ItemEquality(this, options, work);
     this.equations = new Equations(scalars, algebra, work);
-    this.sets = new RealSets(scalars, algebra, work, options);
     this.rounded = new Rounded(options.rounding(), work);
+    this.sets = new RealSets(scalars, rounded, algebra, work, options);
   }
 
   boolean areEqual(Expr a, Expr b) {
@@ -97,7 +97,11 @@ final class AnswerEquality {
     if (areEqual(valueOf(a), valueOf(b))) {
       return true;
     }
-    return (areBoth || a.is(Expr.CHAIN) || b.is(Expr.CHAIN)) && equations.areEqual(a, b);
+    boolean areEquations = areBoth || a.is(Expr.CHAIN) || b.is(Expr.CHAIN);
+    return areEquations
+        && !Measures.isMeasure(valueOf(a))
+        && !Measures.isMeasure(valueOf(b))
+        && equations.areEqual(a, b);
   }
 
   private static Expr nameOf(Expr named) {

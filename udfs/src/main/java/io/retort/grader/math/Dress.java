@@ -51,13 +51,9 @@ final class Dress {
     return index > 0 && text.charAt(index - 1) == '\\';
   }
 
-  /** Whether the quote at the end is a derivative's, as in f'. */
+  /** Whether the quote at the end is a prime, as in f' or 56'', because none opens the text. */
   private static boolean isPrime(String text) {
-    int last = text.length() - 1;
-    return text.charAt(last) == '\''
-        && last > 0
-        && text.indexOf('\'') == last
-        && Character.isLetterOrDigit(text.charAt(last - 1));
+    return text.charAt(text.length() - 1) == '\'' && text.charAt(0) != '\'' && text.length() > 1;
   }
 
   /** Takes all pairs of braces that stand around the whole text away, in one pass. */

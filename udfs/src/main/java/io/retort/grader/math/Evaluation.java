@@ -11,13 +11,15 @@ import java.util.Set;
  * The value of a tree in high precision, with every name set to a number drawn from its spelling
  * and the point's seed.
  *
- * <p>Names inside a factorial become small whole numbers; others are multiples of 1/32 between 1/2
+ * <p>Names inside a factorial become small whole numbers; others are multiples of 2^-24 between 1/2
  * and 3, positive in even points and of either sign in odd ones. A function that has no value of
  * its own, such as f, gets a number drawn from the residues of its arguments.
  */
 final class Evaluation {
 
   private static final int MAX_FACTORIAL = 3_000;
+  private static final int FRACTION_BITS = 24;
+  private static final long HALF = 1L << (FRACTION_BITS - 1);
 
   private final ComplexArithmetic complex;
   private final BallArithmetic real;
@@ -67,9 +69,9 @@ final class Evaluation {
     if (wholeNames.contains(name)) {
       return ComplexBall.real(Ball.exact(2 + Math.floorMod(random, 7)));
     }
-    long size = 17L + Math.floorMod(random, 80);
+    long size = HALF + Math.floorMod(random, 5 * HALF);
     boolean isNegative = point % 2 == 1 && (random >>> 40 & 1) == 1;
-    return ComplexBall.real(Ball.exact(isNegative ? -size : size).timesPowerOfTwo(-5));
+    return ComplexBall.real(Ball.exact(isNegative ? -size : size).timesPowerOfTwo(-FRACTION_BITS));
   }
 
   private ComplexBall node(Node node) {

@@ -206,13 +206,22 @@ final class ExpressionParser {
         cursor.next();
       }
       cursor.next();
-      while (isBraced && cursor.skip("'")) {}
+      StringBuilder primes = new StringBuilder("'");
+      while (isBraced && cursor.skip("'")) {
+        primes.append('\'');
+      }
       if (isBraced) {
         cursor.expect("}");
       }
-      return sign.isSign("°") ? degrees(base) : Expr.node("prime", base);
+      return sign.isSign("°") ? degrees(base) : primed(base, primes.toString());
     }
     return Matrices.power(base, exponent(), algebra);
+  }
+
+  private static Expr primed(Expr base, String primes) {
+    return base instanceof Sym symbol
+        ? new Sym(symbol.name() + primes)
+        : Expr.node("prime", base, new Sym(primes));
   }
 
   /** What follows a caret: a group, or one primary with its own exponents. */

@@ -98,7 +98,10 @@ final class Lexer {
       case "!=" -> sign("≠", 2);
       case "==" -> sign("=", 2);
       case "->", "=>" -> sign("→", 2);
-      case "+-" -> sign("±", 2);
+      case "+/" -> {
+        boolean isPlusMinus = at(position + 2) == '-';
+        sign(isPlusMinus ? "±" : "+", isPlusMinus ? 3 : 1);
+      }
       default -> readCharacter(c);
     }
   }

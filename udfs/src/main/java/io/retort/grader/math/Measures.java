@@ -74,14 +74,16 @@ final class Measures {
   }
 
   private boolean areEqualWithUnits(Expr a, Expr b) {
-    Expr left = bare(a, Expr.UNIT);
-    Expr right = bare(b, Expr.UNIT);
-    if (a.is(Expr.UNIT) && b.is(Expr.UNIT) && options.units() != Units.IGNORED) {
-      UnitPhrase one = UnitPhrase.of(((Text) ((Node) a).arg(1)).words());
-      UnitPhrase other = UnitPhrase.of(((Text) ((Node) b).arg(1)).words());
-      if (one.canBeCompared(other)) {
-        return one.isSameKind(other)
-            && answers.areEqual(scaled(left, one.size()), scaled(right, other.size()));
+    Expr one = b.is(Expr.UNIT) ? LetterUnits.read(a, algebra) : a;
+    Expr other = a.is(Expr.UNIT) ? LetterUnits.read(b, algebra) : b;
+    Expr left = bare(one, Expr.UNIT);
+    Expr right = bare(other, Expr.UNIT);
+    if (one.is(Expr.UNIT) && other.is(Expr.UNIT) && options.units() != Units.IGNORED) {
+      UnitPhrase unit = UnitPhrase.of(((Text) ((Node) one).arg(1)).words());
+      UnitPhrase otherUnit = UnitPhrase.of(((Text) ((Node) other).arg(1)).words());
+      if (unit.isKnown() && otherUnit.isKnown()) {
+        return unit.kind().equals(otherUnit.kind())
+            && answers.areEqual(scaled(left, unit.size()), scaled(right, otherUnit.size()));
       }
     } else if (options.units() == Units.REQUIRED) {
       return false;

@@ -35,7 +35,8 @@ record NumberScan(String digits, int end, boolean isAmbiguous) {
       digits.append(source, group, group + 3);
       end = group + 3;
     }
-    if (digits.length() == end - start && !isAmbiguous && isDecimalComma(source, start, end)) {
+    boolean isUngrouped = digits.length() == end - start && !isAmbiguous && !isInBrackets;
+    if (isUngrouped && isDecimalComma(source, start, end)) {
       isAmbiguous = true;
       if (isAlternative) {
         digits.append('.');
@@ -107,7 +108,7 @@ record NumberScan(String digits, int end, boolean isAmbiguous) {
 
   private static boolean isNumberDot(String source, int dot) {
     char next = charAt(source, dot + 1);
-    return isDigit(next) || next == '/' || next == '*';
+    return isDigit(next) || next == '/' || next == '*' || source.startsWith("\\overline", dot + 1);
   }
 
   private static int exponentFrom(String source, int end, StringBuilder digits) {

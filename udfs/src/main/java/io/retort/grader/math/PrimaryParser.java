@@ -88,7 +88,8 @@ final class PrimaryParser {
     if (Math.abs(exponent) > MAX_DECIMAL_EXPONENT || digits.length() > Algebra.MAX_BITS / 3) {
       throw new UnreadableException("a number of more digits than are written out");
     }
-    BigDecimal value = new BigDecimal(e < 0 ? digits : digits.substring(0, e));
+    String plain = e < 0 ? digits : digits.substring(0, e);
+    BigDecimal value = new BigDecimal(plain);
     BigInteger unscaled = value.unscaledValue();
     int scale = value.scale() - exponent;
     return scale > 0

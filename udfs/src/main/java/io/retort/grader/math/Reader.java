@@ -61,11 +61,16 @@ final class Reader {
 
   private List<Expr> parsed(String text) {
     List<Expr> readings = new ArrayList<>();
+    if (Words.isDecision(Dress.plainWords(text))) {
+      return List.of(new Text(Words.decision(Dress.plainWords(text))));
+    }
     boolean isAmbiguous = parse(text, false, readings);
     if (isAmbiguous) {
       parse(text, true, readings);
     }
-    return readings.isEmpty() ? List.of(new Text(Words.decision(Dress.plainWords(text)))) : readings;
+    return readings.isEmpty()
+        ? List.of(new Text(Words.decision(Dress.plainWords(text))))
+        : readings;
   }
 
   /** Adds the reading if there is one; returns whether there is an alternative to it. */

@@ -9,11 +9,14 @@ import java.util.Optional;
 final class RealSets {
 
   private final ScalarEquality scalars;
+  private final Rounded rounded;
   private final MathOptions options;
   private final SetReading reading;
 
-  RealSets(ScalarEquality scalars, Algebra algebra, Work work, MathOptions options) {
+  RealSets(
+      ScalarEquality scalars, Rounded rounded, Algebra algebra, Work work, MathOptions options) {
     this.scalars = scalars;
+    this.rounded = rounded;
     this.options = options;
     this.reading = new SetReading(new RealOrder(scalars, algebra, work), algebra);
   }
@@ -60,12 +63,14 @@ final class RealSets {
       boolean areEndsAlike =
           options.brackets() == MathOptions.Brackets.IGNORED
               || (one.isLowIn() == other.isLowIn() && one.isHighIn() == other.isHighIn());
-      if (!areEndsAlike
-          || !scalars.areEqual(one.low(), other.low())
-          || !scalars.areEqual(one.high(), other.high())) {
+      if (!areEndsAlike || !isSame(one.low(), other.low()) || !isSame(one.high(), other.high())) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean isSame(Expr one, Expr other) {
+    return scalars.areEqual(one, other) || rounded.areEqual(one, other);
   }
 }

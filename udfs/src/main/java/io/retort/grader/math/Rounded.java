@@ -26,6 +26,9 @@ final class Rounded {
   }
 
   boolean areEqual(Expr a, Expr b) {
+    if (RealOrder.infinity(a) != 0 || RealOrder.infinity(b) != 0) {
+      return false;
+    }
     if (isPrintedDouble(a) != isPrintedDouble(b) && isPrinted(a, b)) {
       return true;
     }

@@ -30,9 +30,7 @@ final class Spelling {
           node.head().charAt(0) + String.join(", ", args) + node.head().charAt(1);
       case Expr.CHAIN, Expr.ROW -> String.join(" ", args);
       case Expr.MATRIX ->
-          "["
-              + node.args().stream().map(Spelling::row).collect(Collectors.joining(", "))
-              + "]";
+          "[" + node.args().stream().map(Spelling::row).collect(Collectors.joining(", ")) + "]";
       case Expr.UNION -> String.join(" ∪ ", args);
       case Expr.NAMED -> args.get(0) + " = " + args.get(1);
       case Expr.RATIO -> String.join(":", args);

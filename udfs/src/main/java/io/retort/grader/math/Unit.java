@@ -43,7 +43,7 @@ record Unit(String kind, Rational size) {
     add("euro", 1, 1, "euro", "eur");
     add("pounds sterling", 1, 1, "gbp");
     add("yen", 1, 1, "yen", "yuan", "rmb");
-    add("speed", 1, 1, "mph");
+    add("length/time", 1_609_344, 3_600_000, "mph");
     add("energy", 1, 1, "j", "joule");
     add("energy", 1_000, 1, "kj");
     add("power", 1, 1, "w", "watt");

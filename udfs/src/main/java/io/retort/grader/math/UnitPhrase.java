@@ -66,12 +66,8 @@ record UnitPhrase(String kind, Rational size) {
     return total;
   }
 
-  /** Whether both are known, so that a difference between them means something. */
-  boolean canBeCompared(UnitPhrase other) {
-    return !kind.isEmpty() && !other.kind.isEmpty();
-  }
-
-  boolean isSameKind(UnitPhrase other) {
-    return kind.equals(other.kind);
+  /** Whether every word is a known unit, so that a difference to another means something. */
+  boolean isKnown() {
+    return !kind.isEmpty();
   }
 }

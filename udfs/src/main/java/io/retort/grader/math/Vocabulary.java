@@ -235,6 +235,10 @@ final class Vocabulary {
           Map.entry("million", 1_000_000),
           Map.entry("billion", 1_000_000_000));
 
+  /** Words of two letters that start or join sentences and are no likely products. */
+  private static final Set<String> SHORT_WORDS =
+      Set.of("is", "It", "it", "We", "we", "So", "so", "of", "to", "To", "be", "He", "he", "If");
+
   private static final Set<String> COMMON_WORDS =
       Set.of(
           "yes", "odd", "all", "any", "one", "two", "six", "ten", "red", "the", "not", "men", "day",
@@ -274,7 +278,7 @@ final class Vocabulary {
    */
   static boolean isWord(String letters) {
     if (letters.length() < 3) {
-      return false;
+      return SHORT_WORDS.contains(letters);
     }
     if (letters.length() == 3) {
       return COMMON_WORDS.contains(letters.toLowerCase(Locale.ROOT));

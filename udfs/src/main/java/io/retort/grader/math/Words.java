@@ -10,7 +10,8 @@ final class Words {
 
   /** White space and punctuation, but not the point or comma inside a number. */
   private static final Pattern SEPARATOR =
-      Pattern.compile("(?:[\\s;:!?\"'`“”‘’]|\\*\\*|(?<!\\d)[.,]|[.,](?!\\d)|(?<=\\p{L})-(?=\\p{L}))");
+      Pattern.compile(
+          "(?:[\\s;:!?\"'`“”‘’]|\\*\\*|(?<!\\d)[.,]|[.,](?!\\d)|(?<=\\p{L})-(?=\\p{L}))");
 
   private static final Set<String> ARTICLES = Set.of("a", "an", "the");
 
@@ -19,6 +20,11 @@ final class Words {
       Pattern.compile("(?i)\\s*(yes|no|true|false)\\s*[.,;:]\\s+(?s:(.+))");
 
   private Words() {}
+
+  /** Whether the text is a yes or no with its reason. */
+  static boolean isDecision(String text) {
+    return DECISION.matcher(text).matches();
+  }
 
   /** The key of a text; a yes or no that is followed by its reason stands before a colon. */
   static String decision(String text) {
