@@ -3,7 +3,6 @@ package io.retort.grader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retort.grader.math.MathOptions;
@@ -168,13 +167,9 @@ class SharedAnswersTest {
     ObjectMapper mapper = new ObjectMapper();
     List<JsonNode> rows = new ArrayList<>();
     for (String line : lines(name)) {
-      rows.add(parsed(mapper, line));
+      rows.add(mapper.readTree(line));
     }
     return rows;
-  }
-
-  private static JsonNode parsed(ObjectMapper mapper, String line) throws JsonProcessingException {
-    return mapper.readTree(line);
   }
 
   private static List<String> lines(String name) throws IOException {
