@@ -9,6 +9,8 @@ import io.retort.grader.math.MathOptions.Reasoning;
 import io.retort.grader.math.OutOfWorkException;
 import io.retort.grader.math.Work;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Grades mathematical answers in LaTeX or plain text by what they mean.
@@ -27,6 +29,9 @@ public final class MathGrader implements Grader {
   private static final int MAX_TARGET_CHARS = 10_000;
   private static final int MAX_EXTRACTED_CHARS = 1_000;
   private static final int MAX_EXPLAINED_CHARS = 100;
+
+  /** An option with its letter, graded by its content where the target has no letter. */
+  private static final Pattern LABELLED = Pattern.compile("(?s)\\s*[(]?[A-Ja-j][)]\\s*(\\S.*)");
 
   private final MathOptions options;
   private final AnswerFinder finder;
@@ -155,11 +160,19 @@ public final class MathGrader implements Grader {
         !comparison.isEqual() && !found.sentence().isEmpty() && isSentence(text.strip());
     if (isSentence && !answers.isMathematics(text, work)) {
       for (String part : found.parts()) {
-        if (answers.isMathematics(part, work)) {
+        Comparison ofPart = answers.compare(part, target, work);
+        if (ofPart.isEqual() || answers.isMathematics(part, work)) {
           text = part;
-          comparison = answers.compare(part, target, work);
+          comparison = ofPart;
           break;
         }
+      }
+    }
+    if (!comparison.isEqual()) {
+      Matcher labelled = LABELLED.matcher(text);
+      if (labelled.matches()) {
+        Comparison ofContent = answers.compare(labelled.group(1), target, work);
+        comparison = ofContent.isEqual() ? ofContent : comparison;
       }
     }
     return verdict(text, target, found.source(), comparison);

@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One pair for each form in which answers are written, in pairs.txt, graded both ways round. */
+/**
+ * One pair for each form in which answers are written, in pairs.txt, graded both ways round; and
+ * completions as models word them, in completions.txt.
+ */
 class AnswerPairsTest {
 
   private final MathGrader grader = new MathGrader();
@@ -33,12 +36,31 @@ class AnswerPairsTest {
         .isEqualTo(outcome);
   }
 
+  @ParameterizedTest
+  @MethodSource("completions")
+  void completionsInTheWordsOfModels(String line) {
+    String[] parts = line.split(" \\| ", 3);
+    CompletionText completion = CompletionText.stopped(parts[2].replace('⏎', '\n'));
+
+    Verdict verdict = grader.grade(completion, parts[1]);
+
+    assertThat(verdict.outcome()).as(verdict.explanation()).isEqualTo(parts[0]);
+  }
+
+  static Stream<String> completions() {
+    return lines("completions.txt");
+  }
+
   static Stream<String> pairs() {
-    try (var lines = AnswerPairsTest.class.getResourceAsStream("pairs.txt")) {
+    return lines("pairs.txt");
+  }
+
+  private static Stream<String> lines(String resource) {
+    try (var lines = AnswerPairsTest.class.getResourceAsStream(resource)) {
       assertThat(lines).isNotNull();
       String text = new String(lines.readAllBytes(), StandardCharsets.UTF_8);
       return Arrays.stream(text.split("\n", -1))
-          .filter(line -> line.startsWith("=") || line.startsWith("!"));
+          .filter(line -> !line.startsWith("#") && !line.isBlank());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

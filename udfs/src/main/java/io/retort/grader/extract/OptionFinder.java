@@ -57,7 +57,7 @@ public final class OptionFinder {
   /** After a marker: a few words and "is" or a colon, or nothing, then the letter. */
   private static final Pattern LINKED =
       Pattern.compile(
-          "(?:[^\\n]{0,60}?(?i:\\bis\\b|\\best\\b|\\bes\\b|\\bist\\b|[:：=是为]|هي|هو)"
+          "(?:[^\\n]{0,60}?(?i:\\bis\\b|\\bbe\\b|\\best\\b|\\bes\\b|\\bist\\b|[:：=是为]|هي|هو)"
               + FILLER
               + "|[择项]?)\\s*"
               + LETTER);

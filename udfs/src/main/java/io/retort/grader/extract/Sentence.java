@@ -29,6 +29,9 @@ final class Sentence {
       Pattern.compile(
           "(?:\\bis\\b|\\bare\\b|\\bequals\\b|\\best(?: de)?\\b|\\bes\\b|是|为|هو|هي|(?<![!<>=])=)");
 
+  private static final Pattern ROUNDING =
+      Pattern.compile("\\b(?:about|approximately|roughly|approx)\\b|≈|\\\\approx");
+
   private Sentence() {}
 
   /** The text from a place up to the end of the sentence or line, blank lines before it skipped. */
@@ -98,20 +101,29 @@ final class Sentence {
     Optional<Formula> formula = Formula.last(sentence);
     boolean isInFormula =
         formula.isPresent() && after > formula.get().start() && after < formula.get().end();
-    if (after >= 0 && !isInFormula) {
+    boolean isRest = after >= 0 && !isInFormula && !isRounding(sentence.substring(after));
+    if (isRest) {
       parts.add(sentence.substring(after).strip());
     }
     addLast(BOLD.matcher(sentence), parts);
     Optional<MatchResult> number =
         NUMBER.matcher(sentence).results().reduce((first, second) -> second);
     boolean isNumberLast =
-        number.isPresent() && (formula.isEmpty() || number.get().start() >= formula.get().end());
+        number.isPresent()
+            && (formula.isEmpty()
+                || (number.get().start() >= formula.get().end()
+                    && !isRounding(sentence.substring(formula.get().end(), number.get().start()))));
     if (!isNumberLast) {
       formula.ifPresent(found -> parts.add(found.content()));
     }
     addOnly(MONEY.matcher(sentence), parts);
     number.ifPresent(found -> parts.add(found.group()));
     return parts;
+  }
+
+  /** Whether these words make a number after a formula its rounded value. */
+  private static boolean isRounding(String between) {
+    return ROUNDING.matcher(between).find();
   }
 
   private static void addLast(Matcher matcher, List<String> parts) {

@@ -30,6 +30,10 @@ final class Canonical {
     if (isConstant && !Relations.hasName(node)) {
       return decimal(node, work);
     }
+    if (node.is(Expr.LIST) && !ItemEquality.distinctNames(node.args()).isEmpty()) {
+      return new Node(
+          Expr.LIST, node.args().stream().map(item -> withName((Node) item, work)).toList());
+    }
     if (node.is(Expr.NAMED)
         || node.is(Expr.PERCENT)
         || node.is(Expr.DEGREES)
@@ -38,6 +42,11 @@ final class Canonical {
     }
     List<Expr> args = node.args().stream().map(arg -> simplified(arg, work)).toList();
     return Substitution.rebuilt(node, args, new Algebra(work));
+  }
+
+  /** Where several names have values, which has which matters. */
+  private static Expr withName(Node named, Work work) {
+    return Expr.node(Expr.NAMED, named.arg(0), simplified(named.arg(1), work));
   }
 
   private static Expr decimal(Node node, Work work) {

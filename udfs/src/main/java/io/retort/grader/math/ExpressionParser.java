@@ -165,9 +165,9 @@ final class ExpressionParser {
     cursor.enter();
     if (!mixedNumber(factors)) {
       primaries.read(factors);
-      Expr last = factors.remove(factors.size() - 1);
-      factors.add(withPostfixes(last));
     }
+    Expr last = factors.remove(factors.size() - 1);
+    factors.add(withPostfixes(last));
     cursor.leave();
   }
 

@@ -149,7 +149,7 @@ final class ItemEquality {
   }
 
   /** The values by name if all have one and no two the same; x_1 and x_2 are one name. */
-  private static Map<String, Expr> distinctNames(List<Expr> items) {
+  static Map<String, Expr> distinctNames(List<Expr> items) {
     Map<String, Expr> names = new HashMap<>();
     Set<String> letters = new HashSet<>();
     for (Expr item : items) {

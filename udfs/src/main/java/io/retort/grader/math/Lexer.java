@@ -27,6 +27,7 @@ final class Lexer {
   private int brackets;
   private boolean isSpaced;
   private boolean isAmbiguous;
+  private boolean areWordsUnits;
 
   Lexer(String source, boolean isAlternative, Work work) {
     this(source, isAlternative, work, new ArrayList<>(), 0);
@@ -173,7 +174,7 @@ final class Lexer {
     while (isLetter(at(position))) {
       position++;
     }
-    word(source.substring(start, position), Kind.WORD);
+    word(source.substring(start, position), areWordsUnits ? Kind.TEXT : Kind.WORD);
   }
 
   private void word(String letters, Kind kind) {
@@ -275,10 +276,21 @@ final class Lexer {
       }
     } else if (textDepth < MAX_TEXT_DEPTH) {
       isSpaced |= !content.equals(words);
-      new Lexer(content, isAlternative, work, tokens, textDepth + 1).readAll();
+      Lexer inner = new Lexer(content, isAlternative, work, tokens, textDepth + 1);
+      inner.areWordsUnits = isUnits(content);
+      inner.readAll();
     } else {
       throw new UnreadableException("text inside text");
     }
+  }
+
+  /** The m/s of 5\\text{ m/s}: after a value, and starting with a unit. */
+  private boolean isUnits(String content) {
+    int end = 0;
+    while (end < content.length() && isLetter(content.charAt(end))) {
+      end++;
+    }
+    return end > 0 && isUnitHere(content.substring(0, end));
   }
 
   private static String withoutPunctuation(String words) {

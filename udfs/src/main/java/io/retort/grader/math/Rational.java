@@ -53,6 +53,19 @@ public record Rational(BigInteger numerator, BigInteger denominator)
     return numerator.signum();
   }
 
+  /** Whether it can be written as a decimal: the denominator has no factor but 2 and 5. */
+  public boolean isDecimal() {
+    BigInteger rest = denominator.shiftRight(denominator.getLowestSetBit());
+    while (rest.bitLength() > 2) {
+      BigInteger[] fifth = rest.divideAndRemainder(BigInteger.valueOf(5));
+      if (fifth[1].signum() != 0) {
+        return false;
+      }
+      rest = fifth[0];
+    }
+    return rest.equals(BigInteger.ONE);
+  }
+
   /** How many bits it takes to write; what arithmetic on it costs. */
   public int bits() {
     return numerator.bitLength() + denominator.bitLength();

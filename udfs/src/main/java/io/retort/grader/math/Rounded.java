@@ -48,29 +48,17 @@ final class Rounded {
     return expr instanceof Num number
         && number.value().denominator().bitLength() > 20
         && number.value().denominator().bitLength() < MAX_DOUBLE_BITS
-        && isTerminating(number.value())
+        && number.value().isDecimal()
         && new BigDecimal(number.value().numerator())
                 .divide(new BigDecimal(number.value().denominator()))
                 .precision()
             >= DOUBLE_DIGITS;
   }
 
-  private static boolean isTerminating(Rational value) {
-    BigInteger rest = value.denominator().shiftRight(value.denominator().getLowestSetBit());
-    while (rest.bitLength() > 2) {
-      BigInteger[] fifth = rest.divideAndRemainder(BigInteger.valueOf(5));
-      if (fifth[1].signum() != 0) {
-        return false;
-      }
-      rest = fifth[0];
-    }
-    return rest.equals(BigInteger.ONE);
-  }
-
   /** Whether one is the double nearest to the other, which no decimal can write. */
   private boolean isPrinted(Expr a, Expr b) {
     Expr exact = isPrintedDouble(a) ? b : a;
-    boolean isDecimal = exact instanceof Num number && isTerminating(number.value());
+    boolean isDecimal = exact instanceof Num number && number.value().isDecimal();
     if (isDecimal || Relations.hasName(exact)) {
       return false;
     }

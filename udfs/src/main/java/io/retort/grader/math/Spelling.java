@@ -2,6 +2,7 @@ package io.retort.grader.math;
 
 import io.retort.grader.math.Expr.Node;
 import io.retort.grader.math.Expr.Num;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,11 @@ final class Spelling {
   private Spelling() {}
 
   static String of(Expr expr) {
+    if (expr instanceof Num number && isLongDecimal(number.value())) {
+      return new BigDecimal(number.value().numerator())
+          .divide(new BigDecimal(number.value().denominator()))
+          .toPlainString();
+    }
     if (!(expr instanceof Node node)) {
       return expr.toString();
     }
@@ -43,6 +49,12 @@ final class Spelling {
       case Expr.CALL -> args.get(0) + "(" + String.join(", ", args.subList(1, args.size())) + ")";
       default -> node.head() + "(" + String.join(", ", args) + ")";
     };
+  }
+
+  /** Such as the digits of a root; 3/4 stays a fraction. */
+  private static boolean isLongDecimal(Rational value) {
+    int bits = value.denominator().bitLength();
+    return bits > 30 && bits < 400 && value.isDecimal();
   }
 
   private static String row(Expr row) {

@@ -53,6 +53,8 @@ record Unit(String kind, Rational size) {
     add("voltage", 1, 1, "v", "volt");
     add("current", 1, 1, "amp", "ampere");
     add("amount", 1, 1, "mol", "mole");
+    add("charge", 1, 1, "c", "coulomb");
+    add("temperature", 1, 1, "k", "kelvin");
     add("angle in radians", 1, 1, "rad", "radian");
   }
 
