@@ -1,4 +1,4 @@
-package io.retort.grader;
+package io.retort.grader.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
