@@ -28,6 +28,9 @@ import picocli.CommandLine.Spec;
       "column is kept.",
       "",
       "Graders and their presets, the first of which is used if none is named:",
+      "  math    mathematics by what it means: standard, r1, lighteval, lm-eval",
+      "  choice  the option letter, or the option's content",
+      "  text    equal after SQuAD's normalisation",
       "  boxed   the last \\boxed{} by exact value",
       "  exact   equal after normalisation: squad, drop, strict",
       "  f1      overlap of words: squad, drop, strict",
@@ -60,7 +63,7 @@ public final class GradeJob implements Callable<Integer> {
 
   @Option(
       names = "--grader",
-      defaultValue = "boxed",
+      defaultValue = "math",
       paramLabel = "NAME",
       description = "See below. Default: ${DEFAULT-VALUE}.")
   private String grader = "";

@@ -238,7 +238,8 @@ class GradeJobTest {
     Path empty = Files.writeString(folder.resolve("empty.jsonl"), "\n");
 
     assertThat(run(in, out, "--grader", "maths").err())
-        .contains("grader 'maths' is unknown; known graders: boxed, exact, f1, json, regex");
+        .contains(
+            "grader 'maths' is unknown; known graders: boxed, choice, exact, f1, json, math, regex, text");
     assertThat(run(in, out, "--grader", "exact", "--preset", "x").err())
         .contains("preset 'x' of grader 'exact' is unknown; known presets: drop, squad, strict");
     assertThat(run(in, out, "--grader", "ifeval", "--preset", "x").err())

@@ -210,7 +210,7 @@ class SqlFunctionsTest {
         .hasStackTraceContaining("grade: target must not be null, but was");
     assertThatThrownBy(() -> shown("SELECT grade_answer(NULL, '1', '1')"))
         .hasStackTraceContaining(
-            "grader must be one of boxed, exact, f1, json, regex, but was null");
+            "grader must be one of boxed, choice, exact, f1, json, math, regex, text, but was null");
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.retort.grader.text;
 
 import io.retort.grader.BoxedGrader;
+import io.retort.grader.ChoiceGrader;
+import io.retort.grader.MathGrader;
+import io.retort.grader.math.MathOptions;
 import io.retort.grader.text.CompositeGrader.Combination;
 import io.retort.grader.text.CompositeGrader.Part;
 import java.util.ArrayList;
@@ -20,8 +23,17 @@ public final class Graders {
               "boxed",
               Entry.of(
                   "standard",
-                  new DressedAnswers(
+                  BareAnswers.dressed(
                       new BoxedGrader(), answer -> "</think>\\boxed{" + answer + "}")),
+              "math",
+              Entry.of("standard", BareAnswers.of(new MathGrader()))
+                  .and("r1", BareAnswers.of(new MathGrader(MathOptions.deepseekR1())))
+                  .and("lighteval", BareAnswers.of(new MathGrader(MathOptions.lighteval())))
+                  .and("lm-eval", BareAnswers.of(new MathGrader(MathOptions.lmEval()))),
+              "choice",
+              Entry.of("standard", BareAnswers.of(new ChoiceGrader())),
+              "text",
+              Entry.of("squad", new RuleGrader("text", new ExactMatchRule(Normalization.SQUAD))),
               "exact",
               Entry.of("squad", new RuleGrader("exact", new ExactMatchRule(Normalization.SQUAD)))
                   .and("drop", new RuleGrader("exact", new ExactMatchRule(Normalization.DROP)))

@@ -295,10 +295,10 @@ class GradersTest {
       delimiter = '|',
       textBlock =
           """
-          maths            |   | grader 'maths' is unknown; known graders: boxed, exact, f1, json, regex
+          maths            |   | grader 'maths' is unknown; known graders: boxed, choice, exact, f1, json, math, regex, text
           exact            | x | preset 'x' of grader 'exact' is unknown; known presets: drop, squad, strict
           any:exact        | x | graders that are combined take no preset, but 'x' was given
-          any:             |   | grader '' is unknown; known graders: boxed, exact, f1, json, regex
+          any:             |   | grader '' is unknown; known graders: boxed, choice, exact, f1, json, math, regex, text
           weighted:exact=x |   | a weight must be a number, but was 'x'
           weighted:exact=0 |   | a weight must be above 0, but was 0.0
           weighted:exact=NaN |   | a weight must be above 0, but was NaN
@@ -319,7 +319,8 @@ class GradersTest {
 
   @Test
   void theNamesAreSorted() {
-    assertThat(Graders.names()).containsExactly("boxed", "exact", "f1", "json", "regex");
+    assertThat(Graders.names())
+        .containsExactly("boxed", "choice", "exact", "f1", "json", "math", "regex", "text");
     assertThat(Graders.named("f1", Optional.empty()).name()).isEqualTo("f1");
     assertThat(Graders.named("f1", Optional.empty()).version()).isEqualTo("1");
   }
