@@ -121,8 +121,12 @@ final class TextMethods {
     return letters.length > 0 && Arrays.stream(letters).allMatch(predicate);
   }
 
+  // Python also counts the numerals among Chinese characters.
   private static boolean isNumeric(int point) {
-    return Character.getNumericValue(point) >= 0 && !Character.isLetter(point);
+    int type = Character.getType(point);
+    return type == Character.DECIMAL_DIGIT_NUMBER
+        || type == Character.LETTER_NUMBER
+        || type == Character.OTHER_NUMBER;
   }
 
   private static String swapCase(String text) {
