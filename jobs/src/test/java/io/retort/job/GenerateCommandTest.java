@@ -205,8 +205,10 @@ class GenerateCommandTest {
     assertThat(neither.exitCode()).isEqualTo(2);
     assertThat(neither.err())
         .isEqualTo(
-            "retort generate: either --prompt or both --in and --out must be given\n"
-                + "See retort generate --help.\n");
+            """
+            retort generate: either --prompt or both --in and --out must be given
+            See retort generate --help.
+            """);
   }
 
   private Path tiny() {

@@ -25,8 +25,10 @@ class RowProgressTest {
     // after 30 rows of 300 in 30 s: 270 s are left
     assertThat(err)
         .hasToString(
-            "30 of 300 rows (10 %)  20 tokens/s  4:30 min left\n"
-                + "60 of 300 rows (20 %)  20 tokens/s  4:00 min left\n");
+            """
+            30 of 300 rows (10 %)  20 tokens/s  4:30 min left
+            60 of 300 rows (20 %)  20 tokens/s  4:00 min left
+            """);
     assertThat(progress.end()).isEqualTo("61 rows, 1,220 tokens, 20 tokens/s");
   }
 

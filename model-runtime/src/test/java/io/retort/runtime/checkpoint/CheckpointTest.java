@@ -65,7 +65,7 @@ class CheckpointTest {
           hidden_size         | 0         | config.json: 'hidden_size' must be an integer of at least 1, but was 0
           num_hidden_layers   | "4"       | config.json: 'num_hidden_layers' must be an integer of at least 1, but was "4"
           rms_norm_eps        | 0         | config.json: 'rms_norm_eps' must be a number above 0, but was 0
-          model_type          | "mixtral" | config.json: 'model_type' must be deepseek_v3 (nothing else is supported), but was "mixtral"
+          model_type          | "mixtral" | config.json: 'model_type' must be one of deepseek_v3, but was "mixtral"
           scoring_func        | "softmax" | config.json: 'scoring_func' must be sigmoid (nothing else is supported), but was "softmax"
           attention_bias      | true      | config.json: 'attention_bias' must be false (nothing else is supported), but was true
           hidden_act          | "gelu"    | config.json: 'hidden_act' must be silu (nothing else is supported), but was "gelu"
