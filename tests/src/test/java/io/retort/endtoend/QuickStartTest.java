@@ -109,6 +109,23 @@ class QuickStartTest {
     assertThat(report.exitCode()).as(report.out() + report.err()).isEqualTo(1);
   }
 
+  @Test
+  @Order(6)
+  void aPromptIsCompletedOnTheTerminal() {
+    Launcher.Ended generate =
+        Launcher.retort(
+            folder,
+            Map.of(),
+            "generate",
+            "--model",
+            Launcher.root().resolve("model-runtime/models/retort-teacher").toString(),
+            "--prompt",
+            "What is 12 * 7?");
+
+    assertThat(generate.exitCode()).as(generate.err()).isZero();
+    assertThat(generate.out()).contains("</think>", "\\boxed{");
+  }
+
   private static Launcher.Ended sweep(String run, List<String> common, String maxNewTokens) {
     return Launcher.retort(
         folder,

@@ -53,12 +53,12 @@ class StaticBatchTest {
     try (GenerationProgram program =
         GenerationProgram.load(
             manager, checkpoint, new ProgramOptions(dtype, Weights.PACKED, threads))) {
-      List<GenerationRequest> requests = requests(new Random(3), 24, 3);
+      List<GenerationRequest> requests = requests(new Random(3), 12, 3);
       Map<String, Completion> alone = new HashMap<>();
       requests.forEach(request -> alone.putAll(run(program, List.of(request))));
 
-      for (int round = 0; round < 6; round++) {
-        int size = List.of(2, 5, 16, 17, 40, 72).get(round);
+      for (int round = 0; round < 5; round++) {
+        int size = List.of(2, 5, 16, 17, 36).get(round);
         List<GenerationRequest> shuffled = new ArrayList<>(requests);
         Collections.shuffle(shuffled, new Random(round));
         for (int start = 0; start < shuffled.size(); start += size) {
@@ -194,7 +194,7 @@ class StaticBatchTest {
       for (int rollout = 0; rollout < rollouts; rollout++) {
         requests.add(
             new GenerationRequest(
-                "p" + problem, rollout, prompt, new SamplingParams(1.1, 0.97, 70, 42)));
+                "p" + problem, rollout, prompt, new SamplingParams(1.1, 0.97, 40, 42)));
       }
     }
     return requests;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,23 +55,51 @@ class BeginOfSequenceTest {
     assertThat(prompt()).isEqualTo(ids);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      textBlock =
+          """
+          true,  7,                         0 29
+          true,  <｜begin▁of▁sentence｜>7, 0 29
+          false, 7,                         29
+          null,  7,                         29
+          """)
+  void standsOnceBeforeATextIfTheConfigWantsIt(@Nullable Boolean addBos, String text, String ids)
+      throws IOException {
+    addBos(addBos);
+
+    assertThat(sequence(text)).isEqualTo(ids);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {"true, 0 29", "false, 29", "null, 0 29"})
+  void standsBeforeATextIfTheConfigLeavesItToThePostProcessor(@Nullable Boolean addBos, String ids)
+      throws IOException {
+    addBos(addBos);
+    addPostProcessor();
+
+    assertThat(sequence("7")).isEqualTo(ids);
+  }
+
+  private void addBos(@Nullable Boolean addBos) throws IOException {
+    Path file = folder.resolve("tokenizer_config.json");
+    ObjectNode config = (ObjectNode) JSON.readTree(file.toFile());
+    config.put("add_bos_token", addBos);
+    JSON.writeValue(file.toFile(), config);
+  }
+
+  private String sequence(String text) {
+    try (Tokenizer tokenizer = Tokenizer.open(folder)) {
+      return words(tokenizer.sequence(text));
+    }
+  }
+
   @Test
   void isNotAddedByThePostProcessorAsWell() throws IOException {
-    Path file = folder.resolve("tokenizer.json");
-    ObjectNode json = (ObjectNode) JSON.readTree(file.toFile());
-    json.set(
-        "post_processor",
-        JSON.readTree(
-            """
-            {"type": "TemplateProcessing",
-             "single": [{"SpecialToken": {"id": "<｜begin▁of▁sentence｜>", "type_id": 0}},
-                        {"Sequence": {"id": "A", "type_id": 0}}],
-             "pair": [{"Sequence": {"id": "A", "type_id": 0}},
-                      {"Sequence": {"id": "B", "type_id": 1}}],
-             "special_tokens": {"<｜begin▁of▁sentence｜>":
-               {"id": "<｜begin▁of▁sentence｜>", "ids": [0], "tokens": ["<｜begin▁of▁sentence｜>"]}}}
-            """));
-    JSON.writeValue(file.toFile(), json);
+    addPostProcessor();
 
     // <｜User｜> 7 <｜Assistant｜> <think> and the line break, which is byte 10: U+0100 + 10 is the
     // 199th of the sorted alphabet, after 188 printable characters and 10 others.
@@ -90,11 +119,31 @@ class BeginOfSequenceTest {
     assertThat(prompt()).isEqualTo("29");
   }
 
+  private void addPostProcessor() throws IOException {
+    Path file = folder.resolve("tokenizer.json");
+    ObjectNode json = (ObjectNode) JSON.readTree(file.toFile());
+    json.set(
+        "post_processor",
+        JSON.readTree(
+            """
+            {"type": "TemplateProcessing",
+             "single": [{"SpecialToken": {"id": "<｜begin▁of▁sentence｜>", "type_id": 0}},
+                        {"Sequence": {"id": "A", "type_id": 0}}],
+             "pair": [{"Sequence": {"id": "A", "type_id": 0}},
+                      {"Sequence": {"id": "B", "type_id": 1}}],
+             "special_tokens": {"<｜begin▁of▁sentence｜>":
+               {"id": "<｜begin▁of▁sentence｜>", "ids": [0], "tokens": ["<｜begin▁of▁sentence｜>"]}}}
+            """));
+    JSON.writeValue(file.toFile(), json);
+  }
+
   private String prompt() {
     try (Tokenizer tokenizer = Tokenizer.open(folder)) {
-      StringBuilder ids = new StringBuilder();
-      tokenizer.prompt(MESSAGES).forEach(id -> ids.append(' ').append(id));
-      return ids.substring(1);
+      return words(tokenizer.prompt(MESSAGES));
     }
+  }
+
+  private static String words(List<Integer> ids) {
+    return ids.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 }

@@ -10,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +136,51 @@ class TokenizerFilesTest {
         """);
 
     assertThat(promptText()).isEqualTo("7");
+  }
+
+  @Test
+  void withToolsTheirTemplateIsTakenAndAnyCanBeAskedForByName() throws IOException {
+    config(
+        """
+        {"chat_template": [{"name": "tool_use", "template": "tools {{ tools }}"},
+                           {"name": "default", "template": "plain {{ add_generation_prompt }}"},
+                           {"name": "rag", "template": "rag"}]}
+        """);
+
+    try (Tokenizer tokenizer = Tokenizer.open(folder)) {
+      assertThat(tokenizer.promptText(conversation(Map.of(), Optional.empty())))
+          .isEqualTo("plain False");
+      assertThat(tokenizer.promptText(conversation(Map.of("tools", List.of(1)), Optional.empty())))
+          .isEqualTo("tools [1]");
+      assertThat(tokenizer.promptText(conversation(Map.of(), Optional.of("rag")))).isEqualTo("rag");
+      assertThat(tokenizer.promptText(conversation(Map.of(), Optional.of("{{ 1 + 1 }}"))))
+          .isEqualTo("2");
+    }
+  }
+
+  @Test
+  void moreTemplatesMayLieInFilesOfTheirOwn() throws IOException {
+    Files.writeString(folder.resolve("chat_template.jinja"), "plain");
+    Files.createDirectory(folder.resolve("additional_chat_templates"));
+    Files.writeString(folder.resolve("additional_chat_templates/tool_use.jinja"), "tools");
+
+    try (Tokenizer tokenizer = Tokenizer.open(folder)) {
+      assertThat(tokenizer.hasChatTemplate()).isTrue();
+      assertThat(tokenizer.promptText(conversation(Map.of("tools", List.of(1)), Optional.empty())))
+          .isEqualTo("tools");
+    }
+  }
+
+  private static Conversation conversation(
+      Map<String, @Nullable Object> variables, Optional<String> template) {
+    return new Conversation(List.of(), false, variables, template);
+  }
+
+  @Test
+  void aFolderWithoutTokenizerHasNone() throws IOException {
+    Files.delete(folder.resolve("tokenizer.json"));
+
+    assertThat(Tokenizer.find(folder)).isEmpty();
   }
 
   @Test

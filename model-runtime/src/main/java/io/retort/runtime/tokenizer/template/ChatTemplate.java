@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Renders as {@code apply_chat_template} of Hugging Face's transformers does: Jinja with {@code
  * trim_blocks} and {@code lstrip_blocks}, {@code break} and {@code continue}, {@code generation}
  * blocks, {@code raise_exception} and {@code strftime_now}. Values cannot be changed in place, as
- * in its sandbox. What is not supported (such as {@code include}, {@code str.format} or recursive
- * loops) is an error that names it.
+ * in its sandbox. What is not supported (such as {@code include} or {@code block}) is an error that
+ * names it.
  */
 public final class ChatTemplate {
 

@@ -40,6 +40,7 @@ interface Condition {
             alone("float", Numeric.Real.class::isInstance),
             alone("integer", Numeric.Int.class::isInstance),
             alone("iterable", Registry::isIterable),
+            alone("lower", value -> TextMethods.isCased(value, Character::isLowerCase)),
             alone("mapping", Dict.class::isInstance),
             alone("none", None.class::isInstance),
             alone("number", Numeric.class::isInstance),
@@ -48,6 +49,10 @@ interface Condition {
             alone("string", Text.class::isInstance),
             alone("true", value -> value instanceof Numeric.Bool bool && bool.truth()),
             alone("undefined", Undefined.class::isInstance),
+            alone("upper", value -> TextMethods.isCased(value, Character::isUpperCase)),
+            alone("escaped", value -> false), // nothing is marked as escaped here
+            alone("filter", value -> value instanceof Text text && Filter.isKnown(text.text())),
+            alone("test", value -> value instanceof Text text && isKnown(text.text())),
             Map.entry("divisibleby", Registry::isDivisible),
             Map.entry("sameas", Registry::isSame),
             comparison("==", Comparison.EQUAL),
@@ -68,6 +73,10 @@ interface Condition {
             comparison("in", Comparison.IN));
 
     private Registry() {}
+
+    private static boolean isKnown(String name) {
+      return CONDITIONS.containsKey(name);
+    }
 
     private static Map.Entry<String, Condition> alone(String name, Predicate<Value> predicate) {
       return Map.entry(

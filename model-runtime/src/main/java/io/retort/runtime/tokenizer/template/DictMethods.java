@@ -13,6 +13,14 @@ final class DictMethods {
       case "items" -> view(name, dict.pairs());
       case "keys" -> view(name, dict.elements());
       case "values" -> view(name, List.copyOf(dict.entries().values()));
+      case "copy" ->
+          Optional.of(
+              new Function(
+                  "dict.copy",
+                  (arguments, rendering) -> {
+                    arguments.bind();
+                    return dict;
+                  }));
       case "get" ->
           Optional.of(new Function("dict.get", (arguments, rendering) -> get(dict, arguments)));
       default -> Optional.empty();

@@ -78,6 +78,9 @@ sealed interface Expression {
     /** Calls the function with more arguments than the template wrote. */
     Value call(Scope scope, Map<String, Value> more) {
       Value callee = function.evaluate(scope);
+      if (callee instanceof Loop loop && loop.function().isPresent()) {
+        callee = loop.function().get();
+      }
       if (callee instanceof Undefined undefined) {
         throw new IllegalArgumentException(
             undefined.what() + " must be defined to be called, but is not, or is not supported");

@@ -97,21 +97,31 @@ final class ExpressionParser {
     tokens.expectOperator("(");
     List<Expression> positional = new ArrayList<>();
     Map<String, Expression> named = new LinkedHashMap<>();
+    Optional<Expression> unpacked = Optional.empty();
+    Optional<Expression> unpackedNamed = Optional.empty();
+    boolean isFirst = true;
     while (!tokens.skipOperator(")")) {
-      if (!positional.isEmpty() || !named.isEmpty()) {
+      if (!isFirst) {
         tokens.expectOperator(",");
         if (tokens.skipOperator(")")) {
           break;
         }
       }
-      argument(positional, named);
+      isFirst = false;
+      if (unpacked.isEmpty() && tokens.skipOperator("*")) {
+        unpacked = Optional.of(expression());
+      } else if (unpackedNamed.isEmpty() && tokens.skipOperator("**")) {
+        unpackedNamed = Optional.of(expression());
+      } else {
+        argument(positional, named);
+      }
     }
-    return new CallArguments(positional, named);
+    return new CallArguments(positional, named, unpacked, unpackedNamed);
   }
 
   private void argument(List<Expression> positional, Map<String, Expression> named) {
     if (tokens.isAtOperator("*") || tokens.isAtOperator("**")) {
-      throw tokens.error("unpacking arguments by '*' is not supported; write them out");
+      throw tokens.error("each of '*' and '**' can stand once in a call, but one stands twice");
     }
     if (tokens.isAt(Kind.NAME) && tokens.isBeforeOperator("=")) {
       String name = tokens.next().text();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The functions that every template can call. */
 final class Globals {
@@ -19,11 +20,12 @@ final class Globals {
           "namespace", Globals::namespace,
           "dict", (arguments, rendering) -> new Dict(entries(arguments)),
           "raise_exception", Globals::raiseException,
-          "strftime_now", Globals::strftimeNow);
+          "strftime_now", Globals::strftimeNow,
+          "joiner", (arguments, rendering) -> joiner(arguments));
 
   // Jinja defines these, so taking them for undefined would render something else.
   private static final Set<String> UNSUPPORTED =
-      Set.of("cycler", "joiner", "kwargs", "lipsum", "self", "varargs");
+      Set.of("cycler", "kwargs", "lipsum", "self", "varargs");
 
   private Globals() {}
 
@@ -77,6 +79,14 @@ final class Globals {
     }
     arguments.named().forEach((name, value) -> entries.put(new Text(name), value));
     return entries;
+  }
+
+  /** A function that gives nothing when it is first called, and the separator from then on. */
+  private static Value joiner(Arguments arguments) {
+    Value separator = arguments.bind("sep").optional("sep").orElse(new Text(", "));
+    AtomicBoolean isUsed = new AtomicBoolean();
+    return new Function(
+        "joiner", (none, rendering) -> isUsed.getAndSet(true) ? separator : new Text(""));
   }
 
   private static Value raiseException(Arguments arguments, Rendering rendering) {

@@ -68,8 +68,27 @@ final class ListFilters {
   static Value sort(Value input, Arguments arguments, Rendering rendering) {
     Arguments bound = arguments.bind("reverse", "case_sensitive", "attribute");
     List<Value> elements = input.elements();
-    List<Value> keys = attributes(input, bound);
+    List<Value> keys =
+        bound
+            .optional("attribute")
+            .filter(path -> path instanceof Text text && text.text().contains(","))
+            .map(path -> severalAttributes(elements, (Text) path, bound))
+            .orElseGet(() -> attributes(input, bound));
     return Items.list(sorted(elements, keys, bound, rendering));
+  }
+
+  /** For "a,b" a list of the attributes a and b of each element. */
+  private static List<Value> severalAttributes(List<Value> elements, Text paths, Arguments bound) {
+    List<List<Value>> columns = new ArrayList<>();
+    for (String path : paths.text().split(",", -1)) {
+      columns.add(folded(SelectingFilters.attributes(elements, new Text(path)), bound));
+    }
+    List<Value> keys = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      int row = i;
+      keys.add(Items.list(columns.stream().map(column -> column.get(row)).toList()));
+    }
+    return keys;
   }
 
   /** The entries of a dict as tuples, sorted by key or value. */
@@ -104,14 +123,14 @@ final class ListFilters {
     return Items.list(unique);
   }
 
-  private static List<Value> attributes(Value input, Arguments bound) {
+  static List<Value> attributes(Value input, Arguments bound) {
     return bound
         .optional("attribute")
         .map(path -> SelectingFilters.attributes(input.elements(), path))
         .orElseGet(input::elements);
   }
 
-  private static List<Value> folded(List<Value> keys, Arguments bound) {
+  static List<Value> folded(List<Value> keys, Arguments bound) {
     if (bound.truth("case_sensitive", false)) {
       return keys;
     }
@@ -122,15 +141,20 @@ final class ListFilters {
 
   private static List<Value> sorted(
       List<Value> elements, List<Value> keys, Arguments bound, Rendering rendering) {
-    List<Value> folded = folded(keys, bound);
+    return order(folded(keys, bound), bound.truth("reverse", false), rendering).stream()
+        .map(elements::get)
+        .toList();
+  }
+
+  /** The places of keys in their order; equal ones keep theirs either way. */
+  static List<Integer> order(List<Value> keys, boolean isReversed, Rendering rendering) {
     List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < elements.size(); i++) {
+    for (int i = 0; i < keys.size(); i++) {
       order.add(i);
     }
     Comparator<Integer> byKey =
-        (left, right) -> Comparison.order(folded.get(left), folded.get(right), rendering);
-    // Equal elements keep their order either way.
-    order.sort(bound.truth("reverse", false) ? byKey.reversed() : byKey);
-    return order.stream().map(elements::get).toList();
+        (left, right) -> Comparison.order(keys.get(left), keys.get(right), rendering);
+    order.sort(isReversed ? byKey.reversed() : byKey);
+    return order;
   }
 }

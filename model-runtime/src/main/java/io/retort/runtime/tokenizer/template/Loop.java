@@ -6,10 +6,10 @@ import java.util.Optional;
 /**
  * The {@code loop} variable.
  *
- * @param elements all that the loop visits
- * @param index0 the place of the present one, from 0
+ * @param run the loop that it tells about
+ * @param index0 the place of the present element, from 0
  */
-record Loop(List<Value> elements, int index0) implements Value {
+record Loop(LoopRun run, int index0) implements Value {
 
   @Override
   public String type() {
@@ -23,11 +23,12 @@ record Loop(List<Value> elements, int index0) implements Value {
 
   @Override
   public void print(Printer printer) {
-    printer.append("<LoopContext " + (index0 + 1) + "/" + elements.size() + ">");
+    printer.append("<LoopContext " + (index0 + 1) + "/" + run.elements().size() + ">");
   }
 
   @Override
   public Optional<Value> member(String name) {
+    List<Value> elements = run.elements();
     int size = elements.size();
     return switch (name) {
       case "index" -> integer(index0 + 1);
@@ -35,6 +36,8 @@ record Loop(List<Value> elements, int index0) implements Value {
       case "revindex" -> integer(size - index0);
       case "revindex0" -> integer(size - index0 - 1);
       case "length" -> integer(size);
+      case "depth" -> integer(run.depth0() + 1);
+      case "depth0" -> integer(run.depth0());
       case "first" -> Optional.of(new Numeric.Bool(index0 == 0));
       case "last" -> Optional.of(new Numeric.Bool(index0 == size - 1));
       case "previtem" -> index0 == 0 ? Optional.empty() : Optional.of(elements.get(index0 - 1));
@@ -42,8 +45,14 @@ record Loop(List<Value> elements, int index0) implements Value {
           index0 == size - 1 ? Optional.empty() : Optional.of(elements.get(index0 + 1));
       case "cycle" ->
           Optional.of(new Function("loop.cycle", (arguments, rendering) -> cycle(arguments)));
+      case "changed" -> Optional.of(new Function("loop.changed", run::changed));
       default -> Optional.empty();
     };
+  }
+
+  /** What {@code loop(elements)} does; only a loop that is recursive has it. */
+  Optional<Function> function() {
+    return run.recursion();
   }
 
   private Value cycle(Arguments arguments) {

@@ -29,6 +29,9 @@ enum Operator {
     if (left instanceof Numeric leftNumber && right instanceof Numeric rightNumber) {
       return Arithmetic.apply(this, leftNumber, rightNumber);
     }
+    if (this == REMAINDER && left instanceof Text format) {
+      return PercentFormat.format(format, right, rendering);
+    }
     if (this == ADD && left instanceof Text leftText && right instanceof Text rightText) {
       return Sequences.join(leftText.text(), rightText.text(), rendering);
     }

@@ -59,11 +59,19 @@ final class PythonText {
 
   /** The lines without their ends; no empty line after the last end. */
   static List<String> lines(String text) {
+    return lines(text, false);
+  }
+
+  static List<String> linesWithEnds(String text) {
+    return lines(text, true);
+  }
+
+  private static List<String> lines(String text, boolean keepsEnds) {
     List<String> lines = new ArrayList<>();
     Matcher end = LINE_END.matcher(text);
     int start = 0;
     while (end.find()) {
-      lines.add(text.substring(start, end.start()));
+      lines.add(text.substring(start, keepsEnds ? end.end() : end.start()));
       start = end.end();
     }
     if (start < text.length()) {

@@ -28,6 +28,14 @@ final class SelectingFilters {
     return Items.list(elements.stream().map(each -> filter.apply(each, rest, rendering)).toList());
   }
 
+  /** {@code attr('x')}: a method or field, but no key of a dict. */
+  static Value attr(Value input, Arguments arguments, Rendering rendering) {
+    String name = arguments.bind("name").text("name");
+    return input
+        .member(name)
+        .orElseGet(() -> new Undefined("attribute '" + name + "' of " + input.type()));
+  }
+
   /** {@code select('test', ...)}; without a test, what is true. */
   static Filter select(boolean wanted) {
     return (input, arguments, rendering) -> {

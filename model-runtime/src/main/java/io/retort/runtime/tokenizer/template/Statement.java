@@ -47,25 +47,35 @@ sealed interface Statement {
   /** What to do under a condition. */
   record Branch(Expression condition, Block body) {}
 
-  /** {@code for target in elements if filter}; each turn has a scope of its own. */
+  /**
+   * {@code for target in elements if filter}; each turn has a scope of its own.
+   *
+   * @param isRecursive whether {@code loop(elements)} runs it again
+   */
   record For(
       int line,
       Target target,
       Expression elements,
       Optional<Expression> filter,
+      boolean isRecursive,
       Block body,
       Block otherwise)
       implements Statement {
     @Override
     public Flow execute(Scope scope, Printer output) {
-      List<Value> visited = visited(scope);
+      return run(elements.evaluate(scope), 0, scope, output);
+    }
+
+    private Flow run(Value all, int depth0, Scope scope, Printer output) {
+      List<Value> visited = visited(all.elements(), scope);
       if (visited.isEmpty()) {
         return otherwise.execute(scope.inner(), output);
       }
+      LoopRun run = new LoopRun(visited, depth0, recursion(depth0 + 1, scope));
       Flow flow = Flow.NEXT;
       for (int i = 0; i < visited.size() && flow != Flow.BREAK; i++) {
         Scope turn = scope.inner();
-        turn.set("loop", new Loop(visited, i));
+        turn.set("loop", new Loop(run, i));
         target.assign(visited.get(i), turn);
         scope.rendering().spend(Rendering.STEPS_PER_TURN);
         flow = body.execute(turn, output);
@@ -73,8 +83,23 @@ sealed interface Statement {
       return Flow.NEXT;
     }
 
-    private List<Value> visited(Scope scope) {
-      List<Value> all = elements.evaluate(scope).elements();
+    private Optional<Function> recursion(int depth0, Scope scope) {
+      return isRecursive
+          ? Optional.of(
+              new Function(
+                  "loop",
+                  (arguments, rendering) -> {
+                    Value inner = arguments.bind("iterable").required("iterable");
+                    Printer printed = new Printer(rendering);
+                    rendering.enterCall("loop");
+                    run(inner, depth0, scope, printed);
+                    rendering.leaveCall();
+                    return new Text(printed.text());
+                  }))
+          : Optional.empty();
+    }
+
+    private List<Value> visited(List<Value> all, Scope scope) {
       if (filter.isEmpty()) {
         return all;
       }
@@ -142,6 +167,19 @@ sealed interface Statement {
     @Override
     public Flow execute(Scope scope, Printer output) {
       return body.execute(scope.inner(), output);
+    }
+  }
+
+  /** {@code with a = 1, b = 2} ... {@code endwith}: variables that are seen inside only. */
+  record With(int line, List<Target> targets, List<Expression> values, Block body)
+      implements Statement {
+    @Override
+    public Flow execute(Scope scope, Printer output) {
+      Scope inner = scope.inner();
+      for (int i = 0; i < targets.size(); i++) {
+        targets.get(i).assign(values.get(i).evaluate(scope), inner);
+      }
+      return body.execute(inner, output);
     }
   }
 

@@ -64,6 +64,7 @@ final class StatementParser {
       case "macro" -> new Statement.MacroDefinition(line, macro());
       case "call" -> call(line);
       case "filter" -> filter(line);
+      case "with" -> with(line);
       case "generation" -> {
         tokens.expect(Kind.BLOCK_END);
         yield new Statement.Generation(line, bodyUntil("endgeneration"));
@@ -77,7 +78,7 @@ final class StatementParser {
                   "the statement '"
                       + name
                       + "' is not supported here; supported are break, call, continue, filter, for,"
-                      + " generation, if, macro, raw, set"));
+                      + " generation, if, macro, raw, set, with"));
     };
   }
 
@@ -118,16 +119,14 @@ final class StatementParser {
     Expression elements = expressions.unconditional();
     Optional<Expression> filter =
         tokens.skipName("if") ? Optional.of(expressions.expression()) : Optional.empty();
-    if (tokens.isAtName("recursive")) {
-      throw tokens.error("a loop that is 'recursive' is not supported; write a macro");
-    }
+    boolean isRecursive = tokens.skipName("recursive");
     tokens.expect(Kind.BLOCK_END);
     loopDepth++;
     Block body = block("else", "endfor");
     loopDepth--;
     Block otherwise = otherwise("endfor");
     endBlock("endfor");
-    return new Statement.For(line, target, elements, filter, body, otherwise);
+    return new Statement.For(line, target, elements, filter, isRecursive, body, otherwise);
   }
 
   private Statement assignment(int line) {
@@ -212,6 +211,21 @@ final class StatementParser {
     List<FilterCall> filters = expressions.filters();
     tokens.expect(Kind.BLOCK_END);
     return new Statement.FilterBlock(line, filters, bodyUntil("endfilter"));
+  }
+
+  private Statement with(int line) {
+    List<Target> targets = new ArrayList<>();
+    List<Expression> values = new ArrayList<>();
+    while (!tokens.isAt(Kind.BLOCK_END)) {
+      if (!targets.isEmpty()) {
+        tokens.expectOperator(",");
+      }
+      targets.add(target("="));
+      tokens.expectOperator("=");
+      values.add(expressions.expression());
+    }
+    tokens.expect(Kind.BLOCK_END);
+    return new Statement.With(line, targets, values, bodyUntil("endwith"));
   }
 
   private Statement jump(int line, String name, Flow flow) {

@@ -1,11 +1,11 @@
 package io.retort.runtime.tokenizer.template;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 
@@ -21,8 +21,27 @@ final class TextMethods {
           Map.entry("strip", (text, arguments, rendering) -> strip(text, arguments, true, true)),
           Map.entry("lstrip", (text, arguments, rendering) -> strip(text, arguments, true, false)),
           Map.entry("rstrip", (text, arguments, rendering) -> strip(text, arguments, false, true)),
-          Map.entry("startswith", affix(String::startsWith)),
-          Map.entry("endswith", affix(String::endsWith)),
+          Map.entry("startswith", TextSearch.affix(String::startsWith)),
+          Map.entry("endswith", TextSearch.affix(String::endsWith)),
+          Map.entry("format", BraceFormat::format),
+          Map.entry("center", TextLayout::center),
+          Map.entry(
+              "ljust",
+              (text, arguments, rendering) -> TextLayout.justify(text, arguments, rendering, true)),
+          Map.entry(
+              "rjust",
+              (text, arguments, rendering) ->
+                  TextLayout.justify(text, arguments, rendering, false)),
+          Map.entry("zfill", TextLayout::zeroFill),
+          Map.entry("partition", TextLayout::partition),
+          Map.entry("rpartition", TextLayout::partitionFromEnd),
+          method("casefold", text -> text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)),
+          method("swapcase", TextMethods::swapCase),
+          cased("islower", Character::isLowerCase),
+          cased("isupper", Character::isUpperCase),
+          predicate("isascii", point -> point < 0x80),
+          predicate("isnumeric", TextMethods::isNumeric),
+          predicate("isdecimal", Character::isDigit),
           Map.entry("removeprefix", TextMethods::removePrefix),
           Map.entry("removesuffix", TextMethods::removeSuffix),
           Map.entry("replace", TextMethods::replace),
@@ -32,9 +51,11 @@ final class TextMethods {
               "rsplit", (text, arguments, rendering) -> Split.fromEnd(text, arguments, rendering)),
           Map.entry("splitlines", TextMethods::lines),
           Map.entry("join", TextMethods::join),
-          Map.entry("find", TextMethods::find),
-          Map.entry("rfind", TextMethods::findLast),
-          Map.entry("count", TextMethods::count),
+          Map.entry("find", TextSearch::find),
+          Map.entry("rfind", TextSearch::findLast),
+          Map.entry("index", TextSearch::index),
+          Map.entry("rindex", TextSearch::indexOfLast),
+          Map.entry("count", TextSearch::count),
           predicate("isdigit", Character::isDigit),
           predicate("isalpha", Character::isLetter),
           predicate("isalnum", Character::isLetterOrDigit),
@@ -44,7 +65,7 @@ final class TextMethods {
 
   /** A method before it is bound to its text. */
   @FunctionalInterface
-  private interface Method {
+  interface Method {
     Value call(String text, Arguments arguments, Rendering rendering);
   }
 
@@ -75,6 +96,50 @@ final class TextMethods {
           rendering.spendOnText(text.length());
           return new Numeric.Bool(!text.isEmpty() && text.codePoints().allMatch(predicate));
         });
+  }
+
+  private static Map.Entry<String, Method> cased(String name, IntPredicate predicate) {
+    return Map.entry(
+        name,
+        (text, arguments, rendering) -> {
+          arguments.bind();
+          rendering.spendOnText(text.length());
+          return new Numeric.Bool(isCased(new Text(text), predicate));
+        });
+  }
+
+  /** Whether a value's text has letters with a case, and all have that one. */
+  static boolean isCased(Value value, IntPredicate predicate) {
+    if (!(value instanceof Text text)) {
+      return false;
+    }
+    int[] letters =
+        text.text()
+            .codePoints()
+            .filter(point -> Character.isUpperCase(point) || Character.isLowerCase(point))
+            .toArray();
+    return letters.length > 0 && Arrays.stream(letters).allMatch(predicate);
+  }
+
+  // Python also counts the numerals among Chinese characters.
+  private static boolean isNumeric(int point) {
+    int type = Character.getType(point);
+    return type == Character.DECIMAL_DIGIT_NUMBER
+        || type == Character.LETTER_NUMBER
+        || type == Character.OTHER_NUMBER;
+  }
+
+  private static String swapCase(String text) {
+    StringBuilder swapped = new StringBuilder();
+    text.codePoints()
+        .mapToObj(Character::toString)
+        .forEach(
+            each ->
+                swapped.append(
+                    Character.isUpperCase(each.codePointAt(0))
+                        ? each.toLowerCase(Locale.ROOT)
+                        : each.toUpperCase(Locale.ROOT)));
+    return swapped.toString();
   }
 
   /** Every word begins with a capital; a word is a run of letters. */
@@ -109,23 +174,6 @@ final class TextMethods {
     }
     String left = start ? PythonText.stripStart(text, isStripped) : text;
     return new Text(end ? PythonText.stripEnd(left, isStripped) : left);
-  }
-
-  /** startswith and endswith also take a tuple: any of its texts. */
-  private static Method affix(BiPredicate<String, String> has) {
-    return (text, arguments, rendering) -> {
-      Arguments bound = arguments.bind("affix");
-      List<Value> affixes =
-          bound.required("affix") instanceof Items items
-              ? items.values()
-              : List.of(new Text(bound.text("affix")));
-      rendering.spend(affixes.size());
-      boolean found = false;
-      for (Value affix : affixes) {
-        found |= affix instanceof Text wanted && has.test(text, wanted.text());
-      }
-      return new Numeric.Bool(found);
-    };
   }
 
   private static Value removePrefix(String text, Arguments arguments, Rendering rendering) {
@@ -165,9 +213,9 @@ final class TextMethods {
   }
 
   private static Value lines(String text, Arguments arguments, Rendering rendering) {
-    arguments.bind();
+    boolean keepsEnds = arguments.bind("keepends").truth("keepends", false);
     rendering.spendOnText(text.length());
-    return texts(PythonText.lines(text), rendering);
+    return texts(keepsEnds ? PythonText.linesWithEnds(text) : PythonText.lines(text), rendering);
   }
 
   static Items texts(List<String> parts, Rendering rendering) {
@@ -194,35 +242,5 @@ final class TextMethods {
       joined.append(parts.get(i));
     }
     return new Text(joined.text());
-  }
-
-  private static Value find(String text, Arguments arguments, Rendering rendering) {
-    String part = arguments.bind("sub").text("sub");
-    rendering.spendOnSearch(text, part);
-    return place(text, text.indexOf(part));
-  }
-
-  private static Value findLast(String text, Arguments arguments, Rendering rendering) {
-    String part = arguments.bind("sub").text("sub");
-    rendering.spendOnSearch(text, part);
-    return place(text, text.lastIndexOf(part));
-  }
-
-  private static Value place(String text, int at) {
-    return new Numeric.Int(at < 0 ? -1 : text.codePointCount(0, at));
-  }
-
-  /** How often a text occurs without overlapping itself. */
-  private static Value count(String text, Arguments arguments, Rendering rendering) {
-    String part = arguments.bind("sub").text("sub");
-    rendering.spendOnSearch(text, part);
-    if (part.isEmpty()) {
-      return new Numeric.Int(PythonText.length(text) + 1);
-    }
-    int count = 0;
-    for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {
-      count++;
-    }
-    return new Numeric.Int(count);
   }
 }

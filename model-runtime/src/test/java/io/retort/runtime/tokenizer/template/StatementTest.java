@@ -59,6 +59,13 @@ class StatementTest {
           {% macro m() %}[{{ caller('z') }}]{% endmacro %}{% call(v) m() %}body {{ v }} {{ n }}{% endcall %} => [body z 3]
           {% macro m(a) %}{{ a }}[{{ caller() }}]{% endmacro %}{% call m(1) %}body{% endcall %} => 1[body]
           {{ 1, 2 }}                                   => (1, 2)
+          {% with a = 1, b = n %}{{ a }}{{ b }}{% endwith %}{{ a is defined }} => 13False
+          {% for x in [1, 1, 2] %}{{ loop.changed(x) }}{% endfor %} => TrueFalseTrue
+          {% for x in [{'v': 1, 'c': [{'v': 2, 'c': []}, {'v': 3, 'c': []}]}] recursive %}{{ loop.depth }}{{ x.v }}({{ loop(x.c) }}){% endfor %} => 11(22()23())
+          {% for x in [1] %}{% for y in [2] %}{{ loop.depth }}{{ loop.depth0 }}{% endfor %}{% endfor %} => 10
+          {% set j = joiner('-') %}{% for x in [1, 2, 3] %}{{ j() }}{{ x }}{% endfor %} => 1-2-3
+          {% macro f(a, b) %}{{ a }}{{ b }}{% endmacro %}{{ f(*[1, 2]) }}{{ f(**{'a': 3, 'b': 4}) }}{{ f(5, *[6]) }} => 123456
+          {{ dict(d, **{'k': 1}) }} => {'b': 2, 'a': 1, 'items': 'x', 'k': 1}
           """)
   void setsAndCalls(String template, String rendered) {
     assertThat(Rendered.template(template)).isEqualTo(Rendered.unescaped(rendered));
