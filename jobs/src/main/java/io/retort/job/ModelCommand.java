@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retort.job.config.InvalidInputException;
 import io.retort.runtime.checkpoint.Checkpoint;
+import io.retort.runtime.checkpoint.CheckpointLocation;
 import io.retort.runtime.checkpoint.ModelConfig;
 import io.retort.runtime.checkpoint.ModelSize;
 import io.retort.runtime.program.MemoryPlan;
@@ -41,7 +42,11 @@ public final class ModelCommand implements Callable<Integer> {
 
   private static final int USUAL_POSITIONS = 4096;
 
-  @Parameters(paramLabel = "DIR|CONFIG", description = "Checkpoint folder, or a config.json.")
+  @Parameters(
+      paramLabel = "DIR|CONFIG",
+      description = "Checkpoint folder, id of one in the local Hub cache, or a config.json.")
+  private String model = "";
+
   private Path source = Path.of("");
 
   @Option(
@@ -77,6 +82,7 @@ public final class ModelCommand implements Callable<Integer> {
     ModelConfig config;
     Map<Weights, MemoryPlan> plans = new EnumMap<>(Weights.class);
     try {
+      source = CheckpointLocation.resolve(model);
       config = ModelConfig.read(configJson());
       positions = positions(config);
       if (sequences < 1) {

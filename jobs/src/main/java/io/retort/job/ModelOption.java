@@ -1,5 +1,6 @@
 package io.retort.job;
 
+import io.retort.runtime.checkpoint.CheckpointLocation;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -10,10 +11,17 @@ final class ModelOption {
       names = "--model",
       required = true,
       paramLabel = "DIR",
-      description = "Hugging Face checkpoint folder.")
-  private Path model = Path.of("");
+      description =
+          "Hugging Face checkpoint folder, or the id (org/name, org/name@revision) of one in the"
+              + " local Hub cache.")
+  private String model = "";
 
+  /**
+   * The folder that it means.
+   *
+   * @throws IllegalArgumentException saying what it must be
+   */
   Path folder() {
-    return model;
+    return CheckpointLocation.resolve(model);
   }
 }

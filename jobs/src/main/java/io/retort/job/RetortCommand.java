@@ -18,12 +18,15 @@ import picocli.CommandLine.Spec;
     subcommands = {
       SweepJob.class,
       DistillJob.class,
+      GradeJob.class,
       ReportJob.class,
+      StatsCommand.class,
       TokenizeCommand.class,
       ScoreCommand.class,
       GenerateCommand.class,
       ModelCommand.class,
       SynthCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       TrainCommand.class
     },

@@ -21,12 +21,15 @@ class RetortCommandTest {
       strings = {
         "sweep",
         "distill",
+        "grade",
         "report",
+        "stats",
         "tokenize",
         "score",
         "generate",
         "model",
         "synth",
+        "bench",
         "doctor"
       })
   void eachCommandHasHelpWithAnExample(String command) {

@@ -1,5 +1,6 @@
 package io.retort.grader;
 
+import io.retort.grader.math.Rational;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;

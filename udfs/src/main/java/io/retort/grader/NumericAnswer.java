@@ -1,5 +1,6 @@
 package io.retort.grader;
 
+import io.retort.grader.math.Rational;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -20,13 +20,27 @@ public sealed interface Verdict {
     return "";
   }
 
+  /**
+   * Where the answer stood, such as {@code boxed} or {@code last_number}; empty if there was none
+   * or the grader looks in one place only.
+   */
+  default String source() {
+    return "";
+  }
+
   /** 1 for correct, 0 otherwise; averaged into pass@1. */
   default int points() {
     return 0;
   }
 
   /** The answer equals the target. */
-  record Correct(String extracted, String explanation) implements Verdict {
+  record Correct(String extracted, String explanation, String source) implements Verdict {
+
+    /** For a grader that looks in one place only. */
+    public Correct(String extracted, String explanation) {
+      this(extracted, explanation, "");
+    }
+
     @Override
     public String outcome() {
       return "correct";
@@ -39,7 +53,13 @@ public sealed interface Verdict {
   }
 
   /** There is an answer, and it differs from the target. */
-  record Wrong(String extracted, String explanation) implements Verdict {
+  record Wrong(String extracted, String explanation, String source) implements Verdict {
+
+    /** For a grader that looks in one place only. */
+    public Wrong(String extracted, String explanation) {
+      this(extracted, explanation, "");
+    }
+
     @Override
     public String outcome() {
       return "wrong";

@@ -1,7 +1,6 @@
 package io.retort.metric;
 
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
-import org.apache.commons.math3.special.Gamma;
 
 /**
  * The smallest true difference that a paired, two-sided comparison finds with a stated power:
@@ -34,50 +33,37 @@ public final class MinimumDetectableEffect {
     int df = n - 1;
     double critical = StudentT.quantile(1 - alpha / 2, df);
     double high = 1;
-    while (power(high, critical, df) < power) {
+    while (PairedPower.ofNoncentralT(high, critical, df) < power) {
       high *= 2;
     }
     double shift =
         new BrentSolver(1e-13, 1e-13)
-            .solve(1_000, delta -> power(delta, critical, df) - power, 0, high);
+            .solve(1_000, delta -> PairedPower.ofNoncentralT(delta, critical, df) - power, 0, high);
     return shift * sd / Math.sqrt(n);
   }
 
   /**
-   * P(|T| > critical) for a noncentral t with shift delta: the mean of P(|Z + delta| > critical s)
-   * over s, the square root of chi-squared / df.
+   * Problems needed to find {@code effect} with the wanted power, by the normal approximation
+   * (Miller 2024, equation 9): ((z(1 - alpha/2) + z(power)) sd / effect)^2, rounded up.
    *
-   * <p>With s = e^x the density falls off at least exponentially on both sides of its peak at x = 0
-   * and is analytic, so the trapezoidal rule converges exponentially in the step.
+   * @param effect the difference to be found, above 0
    */
-  private static double power(double delta, double critical, int df) {
-    double step = 1 / (8 * Math.sqrt(2.0 * df)); // an eighth of the density's width
-    double sum = 0;
-    for (int direction = -1; direction <= 1; direction += 2) {
-      // The peak belongs to the upward half.
-      for (int i = direction > 0 ? 0 : 1; ; i++) {
-        double x = direction * i * step;
-        double density = Math.exp(logDensity(x, df));
-        if (density < 1e-18) {
-          break;
-        }
-        double limit = critical * Math.exp(x);
-        sum += density * (Normal.probability(delta - limit) + Normal.probability(-delta - limit));
-      }
+  public static long problemsNeeded(double effect, double sd, double alpha, double power) {
+    if (!(effect > 0)) {
+      throw new IllegalArgumentException("the effect must be above 0, but was " + effect);
     }
-    return sum * step;
-  }
-
-  /** Of x = ln sqrt(chi-squared / df): 2 (df/2)^(df/2) / Gamma(df/2) exp(df (x - e^(2x) / 2)). */
-  private static double logDensity(double x, int df) {
-    double half = df / 2.0;
-    return Math.log(2)
-        + half * Math.log(half)
-        - Gamma.logGamma(half)
-        + df * (x - Math.exp(2 * x) / 2);
+    checkSample(2, sd);
+    checkLevels(alpha, power);
+    double root = (Normal.quantile(1 - alpha / 2) + Normal.quantile(power)) * sd / effect;
+    return (long) Math.max(2, Math.ceil(root * root));
   }
 
   private static void check(int n, double sd, double alpha, double power) {
+    checkSample(n, sd);
+    checkLevels(alpha, power);
+  }
+
+  static void checkSample(int n, double sd) {
     if (n < 2) {
       throw new IllegalArgumentException(
           "a paired comparison needs at least 2 problems, but got " + n);
@@ -85,17 +71,20 @@ public final class MinimumDetectableEffect {
     if (!(sd > 0)) {
       throw new IllegalArgumentException("the standard deviation must be above 0, but was " + sd);
     }
-    checkLevels(alpha, power);
   }
 
   static void checkLevels(double alpha, double power) {
-    // Written so that NaN fails too: every comparison with NaN is false.
-    if (!(alpha > 0 && alpha < 1)) {
-      throw new IllegalArgumentException("alpha must be in (0, 1), but was " + alpha);
-    }
+    checkAlpha(alpha);
     if (!(power > alpha && power <= MAX_POWER)) {
       throw new IllegalArgumentException(
           "power must be in (alpha, " + MAX_POWER + "], but power=" + power + ", alpha=" + alpha);
+    }
+  }
+
+  static void checkAlpha(double alpha) {
+    // Written so that NaN fails too: every comparison with NaN is false.
+    if (!(alpha > 0 && alpha < 1)) {
+      throw new IllegalArgumentException("alpha must be in (0, 1), but was " + alpha);
     }
   }
 }

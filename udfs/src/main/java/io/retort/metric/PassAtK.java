@@ -18,12 +18,7 @@ public final class PassAtK {
    * @param k size of the draw, 1..n
    */
   public static double estimate(int n, int c, int k) {
-    if (k < 1 || k > n) {
-      throw new IllegalArgumentException("pass@k needs 1 <= k <= n, but k=" + k + ", n=" + n);
-    }
-    if (c < 0 || c > n) {
-      throw new IllegalArgumentException("pass@k needs 0 <= c <= n, but c=" + c + ", n=" + n);
-    }
+    check("pass@k", n, c, k);
     double allWrong = 1;
     for (int i = 0; i < k; i++) {
       allWrong *= Math.max(0, n - c - i) / (double) (n - i);
@@ -38,5 +33,14 @@ public final class PassAtK {
         .average()
         .orElseThrow(
             () -> new IllegalArgumentException("pass@k needs at least 1 problem, but got 0"));
+  }
+
+  static void check(String metric, int n, int c, int k) {
+    if (k < 1 || k > n) {
+      throw new IllegalArgumentException(metric + " needs 1 <= k <= n, but k=" + k + ", n=" + n);
+    }
+    if (c < 0 || c > n) {
+      throw new IllegalArgumentException(metric + " needs 0 <= c <= n, but c=" + c + ", n=" + n);
+    }
   }
 }

@@ -8,22 +8,10 @@ public final class WilsonInterval {
 
   private WilsonInterval() {}
 
-  /**
-   * The 95 % interval.
-   *
-   * @param successes 0..n; for a benchmark, problems answered correctly in its one rollout
-   * @param n independent trials, at least 1
-   */
+  /** The 95 % interval for {@code successes} of {@code n} trials. */
   public static Interval of(int successes, int n) {
-    if (n < 1) {
-      throw new IllegalArgumentException("an interval needs at least 1 trial, but n=" + n);
-    }
-    if (successes < 0 || successes > n) {
-      throw new IllegalArgumentException(
-          "successes must be in 0.." + n + ", but were " + successes);
-    }
+    double p = new Proportion(successes, n).value();
     double z = Normal.quantile(0.975);
-    double p = (double) successes / n;
     double spread = z * z / n;
     double center = (p + spread / 2) / (1 + spread);
     double halfWidth = Math.sqrt(p * (1 - p) * spread + spread * spread / 4) / (1 + spread);

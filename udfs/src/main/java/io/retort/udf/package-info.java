@@ -1,4 +1,10 @@
-/** Graders, metrics and filters as Spark SQL functions. Only types and nulls are handled here. */
+/**
+ * Graders, metrics, filters and rewards as Spark SQL functions. Only types and nulls are handled
+ * here.
+ *
+ * <p>{@link io.retort.udf.SqlFunctions#register} makes all of them known to a session; {@link
+ * io.retort.udf.RetortCatalog} offers them under a catalog's name, without a line of code.
+ */
 @NullMarked
 package io.retort.udf;
 

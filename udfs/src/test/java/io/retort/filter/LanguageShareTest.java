@@ -27,4 +27,12 @@ class LanguageShareTest {
     assertThat(LanguageShare.of("a\u6240\u4EE5b", UnicodeScript.HAN)).isEqualTo(0.5);
     assertThat(LanguageShare.of("ab", UnicodeScript.HAN)).isZero();
   }
+
+  @Test
+  void wordsCountWholeAndOnlyThoseWithLetters() {
+    // "so", "x" and "da" are words, "=", "72" are none; one of three has a letter of another script
+    assertThat(LanguageShare.ofWords("so x = 72 дa", UnicodeScript.LATIN)).isEqualTo(2.0 / 3);
+    assertThat(LanguageShare.ofWords(" 1 + 1 ", UnicodeScript.LATIN)).isEqualTo(1);
+    assertThat(LanguageShare.ofWords("да", UnicodeScript.LATIN)).isZero();
+  }
 }

@@ -2,6 +2,7 @@ package io.retort.grader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retort.grader.math.Rational;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

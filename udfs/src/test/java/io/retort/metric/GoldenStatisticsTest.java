@@ -21,10 +21,91 @@ class GoldenStatisticsTest {
   private static final double PERCENT = 1e-7; // relative 1e-9
 
   @Test
-  void wilsonIntervals() throws IOException {
+  void proportionIntervals() throws IOException {
     for (JsonNode row : golden("proportion_intervals_95")) {
-      Interval interval = WilsonInterval.of(row.get("successes").asInt(), row.get("n").asInt());
-      assertInterval(interval, row.get("wilson"));
+      int successes = row.get("successes").asInt();
+      int n = row.get("n").asInt();
+      assertInterval(WilsonInterval.of(successes, n), row.get("wilson"));
+      assertInterval(BetaInterval.clopperPearson(successes, n), row.get("clopper_pearson"));
+      assertInterval(BetaInterval.jeffreys(successes, n), row.get("jeffreys"));
+      assertInterval(BetaInterval.uniform(successes, n), row.get("uniform_beta"));
+    }
+  }
+
+  @Test
+  void binomial() throws IOException {
+    for (JsonNode row : golden("binomial_exact_two_sided")) {
+      assertClose(
+          ExactBinomialTest.twoSided(
+              row.get("successes").asInt(), row.get("n").asInt(), row.get("p0").asDouble()),
+          row.get("p"));
+    }
+  }
+
+  @Test
+  void fisher() throws IOException {
+    for (JsonNode row : golden("fisher_exact_two_sided")) {
+      JsonNode table = row.get("table");
+      assertClose(
+          FisherExactTest.twoSided(
+              table.at("/0/0").asInt(),
+              table.at("/0/1").asInt(),
+              table.at("/1/0").asInt(),
+              table.at("/1/1").asInt()),
+          row.get("p"));
+    }
+  }
+
+  @Test
+  void multipleTesting() throws IOException {
+    for (JsonNode row : golden("multiple_testing_adjusted_p")) {
+      double[] p = doubles(row.get("p"));
+      assertAll(MultipleTesting.holm(p), row.get("holm"));
+      assertAll(MultipleTesting.benjaminiHochberg(p), row.get("benjamini_hochberg"));
+      assertAll(MultipleTesting.bonferroni(p), row.get("bonferroni"));
+    }
+  }
+
+  @Test
+  void gPassAtK() throws IOException {
+    for (JsonNode row : golden("g_pass_at_k")) {
+      assertClose(
+          GPassAtK.estimate(
+              row.get("n").asInt(),
+              row.get("c").asInt(),
+              row.get("k").asInt(),
+              row.get("tau").asDouble()),
+          row.get("value"));
+    }
+  }
+
+  @Test
+  void clusteredErrors() throws IOException {
+    for (JsonNode row : golden("clustered_standard_error")) {
+      ClusteredError error =
+          ClusteredError.of(doubles(row.get("values")), stream(row.get("cluster")).toList());
+      assertClose(error.mean(), row.get("mean"));
+      assertClose(error.independent(), row.get("iid"));
+      assertClose(error.cr0(), row.get("cr0"));
+      assertClose(error.cr1().orElseThrow(), row.get("cr1"));
+    }
+  }
+
+  @Test
+  void distributions() throws IOException {
+    JsonNode distributions = golden("distributions");
+    for (JsonNode row : distributions.get("student_t_cdf")) {
+      int df = row.get("df").asInt();
+      assertClose(StudentT.upperTail(-row.get("x").asDouble(), df), row.get("p"));
+    }
+    for (JsonNode row : distributions.get("normal_quantile")) {
+      assertClose(Normal.quantile(row.get("p").asDouble()), row.get("x"));
+    }
+    for (JsonNode row : distributions.get("beta_quantile")) {
+      assertClose(
+          BetaDistribution.quantile(
+              row.get("p").asDouble(), row.get("a").asDouble(), row.get("b").asDouble()),
+          row.get("x"));
     }
   }
 
@@ -55,6 +136,13 @@ class GoldenStatisticsTest {
       assertInterval(difference.interval95(), row.get("ci95"));
       JsonNode tost = row.get("tost");
       assertClose(difference.equivalenceP(tost.get("margin").asDouble()), tost.get("p"));
+      if (row.has("sign_flip_permutation_exact_p")) {
+        double[] differences =
+            IntStream.range(0, baseline.length)
+                .mapToDouble(i -> candidate[i] - baseline[i])
+                .toArray();
+        assertClose(SignFlipTest.exact(differences), row.get("sign_flip_permutation_exact_p"));
+      }
     }
   }
 
@@ -68,11 +156,14 @@ class GoldenStatisticsTest {
   }
 
   @Test
-  void majAtKOfAllVotes() throws IOException {
+  void majAtK() throws IOException {
     for (JsonNode row : golden("maj_at_k_without_replacement")) {
       List<String> votes = stream(row.get("answers")).map(JsonNode::asText).toList();
-      if (votes.size() == row.get("k").asInt()) {
-        assertClose(MajorityVote.value(votes, row.get("correct").asText()), row.get("value"));
+      String correct = row.get("correct").asText();
+      int k = row.get("k").asInt();
+      assertClose(MajorityVote.ofDraws(votes, 0, correct, k), row.get("value"));
+      if (votes.size() == k) {
+        assertClose(MajorityVote.value(votes, correct), row.get("value"));
       }
     }
   }
@@ -119,6 +210,13 @@ class GoldenStatisticsTest {
   private static void assertInterval(Interval actual, JsonNode expected) {
     assertClose(actual.low(), expected.get(0));
     assertClose(actual.high(), expected.get(1));
+  }
+
+  private static void assertAll(double[] actual, JsonNode expected) {
+    assertThat(actual).hasSize(expected.size());
+    for (int i = 0; i < actual.length; i++) {
+      assertClose(actual[i], expected.get(i));
+    }
   }
 
   private static void assertClose(double actual, JsonNode expected) {

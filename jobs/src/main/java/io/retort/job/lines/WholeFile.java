@@ -1,9 +1,11 @@
 package io.retort.job.lines;
 
+import io.retort.job.config.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /** Writes a file that appears whole or not at all: beside its place, then renamed. */
 public final class WholeFile {
@@ -24,7 +26,7 @@ public final class WholeFile {
     Path place = target.toAbsolutePath();
     Path folder = place.getParent();
     if (folder == null || Files.isDirectory(place)) {
-      throw new IllegalArgumentException(target + " must be a file, but is a folder");
+      throw new InvalidInputException(List.of(target + " must be a file, but is a folder"));
     }
     Files.createDirectories(folder);
     Path part = Files.createTempFile(folder, "_tmp.", "." + place.getFileName());

@@ -1,6 +1,7 @@
 package io.retort.job.run;
 
 import io.retort.job.config.GenerationConfig;
+import io.retort.runtime.checkpoint.CheckpointLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,7 +18,8 @@ final class ModelPath {
    * @throws IllegalArgumentException if there is no such folder
    */
   static Path resolve(String model) {
-    Path folder = model.equals(GenerationConfig.BUNDLED) ? bundled() : Path.of(model);
+    Path folder =
+        model.equals(GenerationConfig.BUNDLED) ? bundled() : CheckpointLocation.resolve(model);
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
           "model.path must be a checkpoint folder, but there is no folder " + folder);

@@ -1,7 +1,5 @@
 package io.retort.runtime.checkpoint;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,14 +22,12 @@ import java.util.stream.Stream;
  *
  * @param folder where it lies
  * @param config the model's shape
- * @param tensors every tensor the model reads, in the order of {@link ModelConfig#tensors}
- * @param stopTokens ids that end a completion, from generation_config.json or else config.json
+ * @param tensors every tensor the model reads, in the order of {@link ModelConfig#tensors}, then
+ *     the {@link BlockScales} of those in 8 bits
+ * @param stopTokens ids that end a completion, from generation_config.json, or else config.json
  */
 public record Checkpoint(
     Path folder, ModelConfig config, List<TensorEntry> tensors, Set<Integer> stopTokens) {
-
-  private static final String SINGLE = "model.safetensors";
-  private static final String INDEX = "model.safetensors.index.json";
 
   public Checkpoint {
     tensors = List.copyOf(tensors);
@@ -52,95 +48,86 @@ public record Checkpoint(
               + "' must be a folder, but "
               + (Files.exists(folder) ? "is a file" : "does not exist"));
     }
-    ModelConfig config = ModelConfig.read(folder.resolve("config.json"));
-    Map<String, Path> files = files(folder);
-    Map<Path, Map<String, TensorEntry>> headers = new LinkedHashMap<>();
-    Map<String, TensorEntry> tensors = new LinkedHashMap<>();
-    config
-        .tensors()
-        .forEach(
-            (name, shape) -> {
-              Path file = files.get(files.containsKey(name) ? name : "");
-              if (file == null) {
-                throw missing(folder.resolve(INDEX), name);
-              }
-              TensorEntry entry = headers.computeIfAbsent(file, SafetensorsHeader::read).get(name);
-              if (entry == null) {
-                throw missing(file, name);
-              }
-              if (!entry.shape().equals(shape)) {
-                throw new IllegalArgumentException(
-                    file
-                        + ": tensor '"
-                        + name
-                        + "' has shape "
-                        + entry.shape()
-                        + ", but config.json wants "
-                        + shape);
-              }
-              tensors.put(name, entry);
-            });
-    return new Checkpoint(folder, config, List.copyOf(tensors.values()), stopTokens(folder));
+    Path configJson = folder.resolve("config.json");
+    ModelConfig config = ModelConfig.read(configJson);
+    boolean isBlockScaled = BlockScales.areUsed(ConfigFile.read(configJson));
+    TensorIndex index = TensorIndex.open(folder);
+    List<TensorEntry> tensors = new ArrayList<>();
+    config.tensors().forEach((name, shape) -> tensors.add(tensor(index, name, shape)));
+    for (TensorEntry tensor : List.copyOf(tensors)) {
+      if (tensor.type() == TensorType.F8_E4M3) {
+        if (!isBlockScaled) {
+          throw new IllegalArgumentException(
+              configJson
+                  + ": 'quantization_config' must say how weights are quantised, since tensor '"
+                  + tensor.name()
+                  + "' is F8_E4M3, but is missing");
+        }
+        tensors.add(scales(index, tensor));
+      }
+    }
+    return new Checkpoint(folder, config, tensors, stopTokens(folder));
   }
 
-  /** Tensor name to file; a folder with one file maps the empty name to it. */
-  private static Map<String, Path> files(Path folder) {
-    Path index = folder.resolve(INDEX);
-    if (!Files.exists(index)) {
-      if (!Files.exists(folder.resolve(SINGLE))) {
-        throw new IllegalArgumentException(
-            "checkpoint '"
-                + folder
-                + "' must have "
-                + SINGLE
-                + " or "
-                + INDEX
-                + ", but has neither");
-      }
-      return Map.of("", folder.resolve(SINGLE));
+  private static TensorEntry tensor(TensorIndex index, String name, List<Long> shape) {
+    Path file = index.whereabouts(name);
+    TensorEntry entry =
+        index
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        file
+                            + ": tensor '"
+                            + name
+                            + "' must be there in F32, F16, BF16 or F8_E4M3, but is missing"));
+    if (!entry.shape().equals(shape)) {
+      throw new IllegalArgumentException(
+          file
+              + ": tensor '"
+              + name
+              + "' has shape "
+              + entry.shape()
+              + ", but config.json wants "
+              + shape);
     }
-    Map<String, Path> files = new LinkedHashMap<>();
-    JsonNode map = json(index).path("weight_map");
-    if (!map.isObject()) {
-      throw new IllegalArgumentException(index + ": 'weight_map' must be an object, but is not");
+    return entry;
+  }
+
+  private static TensorEntry scales(TensorIndex index, TensorEntry weight) {
+    List<Long> shape = BlockScales.shapeFor(weight.shape());
+    String name = BlockScales.nameFor(weight.name());
+    Optional<TensorEntry> entry = index.find(name);
+    if (weight.shape().size() != 2
+        || entry.isEmpty()
+        || entry.get().type() == TensorType.F8_E4M3
+        || !entry.get().shape().equals(shape)) {
+      throw new IllegalArgumentException(
+          index.whereabouts(name)
+              + ": tensor '"
+              + weight.name()
+              + "' is F8_E4M3, so it must be a matrix and '"
+              + name
+              + "' must be there in F32, F16 or BF16 with shape "
+              + shape
+              + ", but "
+              + entry
+                  .map(found -> "that is " + found.type() + " with shape " + found.shape())
+                  .orElse("that is missing"));
     }
-    for (Map.Entry<String, JsonNode> entry : map.properties()) {
-      String file = entry.getValue().asText();
-      if (!file.equals(Path.of(file).getFileName().toString()) || file.equals("..")) {
-        throw new IllegalArgumentException(
-            index
-                + ": tensor '"
-                + entry.getKey()
-                + "' must lie in a file of this folder, but lies in '"
-                + file
-                + "'");
-      }
-      files.put(entry.getKey(), folder.resolve(file));
-    }
-    return files;
+    return entry.get();
   }
 
   private static Set<Integer> stopTokens(Path folder) {
-    Path generation = folder.resolve("generation_config.json");
-    Path source = Files.exists(generation) ? generation : folder.resolve("config.json");
     Set<Integer> stops = new TreeSet<>();
-    for (int id : ConfigFile.read(source).integers("eos_token_id")) {
-      stops.add(id);
+    for (String name : List.of("generation_config.json", "config.json")) {
+      if (stops.isEmpty() && Files.exists(folder.resolve(name))) {
+        for (int id : ConfigFile.read(folder.resolve(name)).integers("eos_token_id")) {
+          stops.add(id);
+        }
+      }
     }
     return stops;
-  }
-
-  private static JsonNode json(Path path) {
-    try {
-      return new ObjectMapper().readTree(Files.readAllBytes(path));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(path + " must be JSON, but is not readable as such", e);
-    }
-  }
-
-  private static IllegalArgumentException missing(Path file, String tensor) {
-    return new IllegalArgumentException(
-        file + ": tensor '" + tensor + "' must be there in F32, F16 or BF16, but is missing");
   }
 
   /** The entry of one tensor the model reads. */

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads the keys of a JSON object; every error names the file, the key and what was found. */
 final class ConfigFile {
@@ -58,6 +60,17 @@ final class ConfigFile {
     return new ConfigFile(path.resolveSibling(path.getFileName() + ": " + key), root.path(key));
   }
 
+  /** Whether some value is an object itself. */
+  boolean hasObjects() {
+    return root.properties().stream().anyMatch(entry -> entry.getValue().isObject());
+  }
+
+  /** What stands under a key that is absent, with messages as if it were an empty object. */
+  ConfigFile empty(String key) {
+    return new ConfigFile(
+        path.resolveSibling(path.getFileName() + ": " + key), JSON.createObjectNode());
+  }
+
   int positive(String key) {
     return atLeast(key, 1);
   }
@@ -72,6 +85,24 @@ final class ConfigFile {
 
   int atLeast(String key, int least, int absent) {
     return has(key) ? atLeast(key, least) : absent;
+  }
+
+  /**
+   * 0 for null, but a key that must stand in the file: families differ in what they do without it.
+   */
+  int atLeastOrNull(String key, int least) {
+    if (root.path(key).isMissingNode()) {
+      throw wrong(key, "an integer of at least " + least + " or null");
+    }
+    return root.path(key).isNull() ? 0 : atLeast(key, least);
+  }
+
+  int even(String key) {
+    int value = positive(key);
+    if (value % 2 != 0) {
+      throw wrong(key, "even");
+    }
+    return value;
   }
 
   double number(String key) {
@@ -112,6 +143,15 @@ final class ConfigFile {
       throw wrong(key, "text");
     }
     return root.path(key).textValue();
+  }
+
+  /** A list of texts; empty if absent. */
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode value : root.path(key)) {
+      texts.add(value.asText());
+    }
+    return texts;
   }
 
   /** A number or a list of numbers, as generation_config.json writes its stop tokens. */

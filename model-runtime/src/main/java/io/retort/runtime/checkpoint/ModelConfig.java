@@ -1,18 +1,28 @@
 package io.retort.runtime.checkpoint;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The shape of a model, as its config.json states it: one record per family.
  *
- * <p>A family is this record and the program source of the same name, {@code <model_type>.py}.
+ * <p>A family is this record and the program source of the same name, {@code <model_type>.py}. It
+ * says which attention and which feed-forward blocks its layers have; those know their tensors and
+ * the numbers that their programs read.
  */
-public sealed interface ModelConfig permits DeepseekV3Config {
+public sealed interface ModelConfig
+    permits DeepseekV2Config,
+        DeepseekV3Config,
+        LlamaConfig,
+        Qwen2Config,
+        Qwen3Config,
+        Qwen3MoeConfig {
 
   /**
-   * Reads config.json in today's spelling or that of the released checkpoints.
+   * Reads config.json in today's spelling ({@code rope_parameters}, {@code dtype}) or that of the
+   * released checkpoints ({@code rope_theta}, {@code rope_scaling}, {@code torch_dtype}).
    *
    * @throws IllegalArgumentException naming the key that is missing, wrong or not supported
    */
@@ -23,42 +33,100 @@ public sealed interface ModelConfig permits DeepseekV3Config {
   /** The family, in the word of config.json. */
   String modelType();
 
+  /** What all families have: embedding, stack of layers, head. */
+  Decoder decoder();
+
+  /** The attention of every layer. */
+  Attention attention();
+
+  /** The feed-forward block of every layer. */
+  FeedForward feedForward();
+
   /** Rows of the embedding. */
-  int vocabularySize();
+  default int vocabularySize() {
+    return decoder().vocabularySize();
+  }
 
   /** Width of the residual stream. */
-  int hiddenSize();
+  default int hiddenSize() {
+    return decoder().hiddenSize();
+  }
 
   /** Transformer blocks; next-token-prediction layers behind them are not counted. */
-  int layers();
+  default int layers() {
+    return decoder().layers();
+  }
 
   /** Longest context. */
-  int maxPositions();
+  default int maxPositions() {
+    return decoder().maxPositions();
+  }
 
   /** Fills the rows of a training batch; 0 if config.json names none. */
-  int paddingToken();
+  default int paddingToken() {
+    return decoder().paddingToken();
+  }
 
   /** Type of the weights as stored: "float32", "float16" or "bfloat16". */
-  String dtype();
+  default String dtype() {
+    return decoder().dtype();
+  }
 
   /** Rotary positions. */
-  Rope rope();
+  default Rope rope() {
+    return attention().rope();
+  }
 
   /** Values that the cache keeps per position and layer. */
-  int cacheSize();
+  default int cacheSize() {
+    return attention().cacheSize();
+  }
 
   /** Values that plain multi-head attention would keep per position and layer. */
-  int expandedCacheSize();
+  default int expandedCacheSize() {
+    return attention().expandedCacheSize();
+  }
 
   /** Every tensor the model reads, by its name in the files, with its shape. */
-  Map<String, List<Long>> tensors();
+  default Map<String, List<Long>> tensors() {
+    TensorShapes shapes = new TensorShapes();
+    shapes.put("model.embed_tokens.weight", vocabularySize(), hiddenSize());
+    for (int layer = 0; layer < layers(); layer++) {
+      String name = "model.layers." + layer + ".";
+      shapes.put(name + "input_layernorm.weight", hiddenSize());
+      shapes.put(name + "post_attention_layernorm.weight", hiddenSize());
+      attention().addTensors(shapes, name + "self_attn.", hiddenSize());
+      feedForward().addTensors(shapes, layer, name + "mlp.", hiddenSize());
+    }
+    shapes.put("model.norm.weight", hiddenSize());
+    if (!decoder().tiedEmbeddings()) {
+      shapes.put("lm_head.weight", vocabularySize(), hiddenSize());
+    }
+    return shapes.toMap();
+  }
 
   /** Share of a tensor that works on one token: below 1 only for routed experts. */
-  double activeShare(String tensor);
+  default double activeShare(String tensor) {
+    return feedForward().activeShare(tensor);
+  }
 
   /** Whole numbers by the names that the family's program reads. */
-  Map<String, Integer> programIntegers();
+  default Map<String, Integer> programIntegers() {
+    Map<String, Integer> integers = new LinkedHashMap<>();
+    integers.put("layers", layers());
+    integers.put("positions", maxPositions());
+    integers.putAll(attention().programIntegers());
+    integers.putAll(feedForward().programIntegers());
+    return integers;
+  }
 
   /** Other numbers by the names that the family's program reads. */
-  Map<String, Double> programNumbers();
+  default Map<String, Double> programNumbers() {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    numbers.put("eps", decoder().normEps());
+    numbers.put("scale", attention().softmaxScale());
+    numbers.put("rope_factor", rope().scaling().rotationFactor());
+    numbers.putAll(feedForward().programNumbers());
+    return numbers;
+  }
 }

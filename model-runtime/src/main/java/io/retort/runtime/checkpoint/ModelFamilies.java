@@ -9,7 +9,14 @@ import java.util.function.Function;
 final class ModelFamilies {
 
   private static final Map<String, Function<ConfigFile, ModelConfig>> READERS =
-      new TreeMap<>(Map.of(DeepseekV3Config.MODEL_TYPE, DeepseekV3Config::read));
+      new TreeMap<>(
+          Map.of(
+              DeepseekV2Config.MODEL_TYPE, DeepseekV2Config::read,
+              DeepseekV3Config.MODEL_TYPE, DeepseekV3Config::read,
+              LlamaConfig.MODEL_TYPE, LlamaConfig::read,
+              Qwen2Config.MODEL_TYPE, Qwen2Config::read,
+              Qwen3Config.MODEL_TYPE, Qwen3Config::read,
+              Qwen3MoeConfig.MODEL_TYPE, Qwen3MoeConfig::read));
 
   private ModelFamilies() {}
 

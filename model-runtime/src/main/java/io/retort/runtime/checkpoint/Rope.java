@@ -1,9 +1,11 @@
 package io.retort.runtime.checkpoint;
 
-import java.util.Arrays;
-
 /**
  * Rotary position embedding: how fast each pair of dimensions turns.
+ *
+ * <p>Frequencies are rounded to float at the same steps as in Hugging Face transformers
+ * (modeling_rope_utils.py), since at position 100,000 a difference in the last bit already turns a
+ * pair by 0.006 radians.
  *
  * @param theta base of the frequencies (Su et al. 2021, section 3.2.2)
  * @param size rotated dimensions of a head, even
@@ -12,27 +14,38 @@ import java.util.Arrays;
  */
 public record Rope(double theta, int size, boolean interleaved, Scaling scaling) {
 
+  /** Radians per position of each pair, {@code size / 2} of them. */
+  public float[] inverseFrequencies() {
+    float[] trained = new float[size / 2];
+    for (int i = 0; i < trained.length; i++) {
+      trained[i] = 1f / (float) Math.pow(theta, (float) (2 * i) / size);
+    }
+    return scaling.stretched(trained, theta);
+  }
+
   /** How the frequencies are stretched for contexts longer than those of pre-training. */
   public sealed interface Scaling {
 
-    /** What cosines and sines are multiplied by. */
-    double rotationFactor();
+    /** New frequencies for those of pre-training. */
+    float[] stretched(float[] trained, double theta);
 
-    /** What the softmax scale is multiplied by. */
-    double softmaxFactor();
+    /** What cosines and sines are multiplied by. */
+    default double rotationFactor() {
+      return 1;
+    }
+
+    /** What the softmax scale of latent attention is multiplied by. */
+    default double softmaxFactor() {
+      return 1;
+    }
   }
 
   /** Frequencies as trained. */
   public record Unscaled() implements Scaling {
 
     @Override
-    public double rotationFactor() {
-      return 1;
-    }
-
-    @Override
-    public double softmaxFactor() {
-      return 1;
+    public float[] stretched(float[] trained, double theta) {
+      return trained.clone();
     }
   }
 
@@ -45,6 +58,8 @@ public record Rope(double theta, int size, boolean interleaved, Scaling scaling)
    * @param betaSlow turns below which it is interpolated fully
    * @param mscale weight of the attention temperature in the rotation; 0 if the checkpoint has none
    * @param mscaleAllDim weight of it in the softmax scale; 0 if the checkpoint has none
+   * @param attentionFactor the rotation's factor itself; 0 to derive it
+   * @param truncates the pairs between which frequencies change over are whole numbers
    */
   public record Yarn(
       double factor,
@@ -52,11 +67,16 @@ public record Rope(double theta, int size, boolean interleaved, Scaling scaling)
       double betaFast,
       double betaSlow,
       double mscale,
-      double mscaleAllDim)
+      double mscaleAllDim,
+      double attentionFactor,
+      boolean truncates)
       implements Scaling {
 
     @Override
     public double rotationFactor() {
+      if (attentionFactor != 0) {
+        return attentionFactor;
+      }
       return mscale != 0 && mscaleAllDim != 0
           ? temperature(mscale) / temperature(mscaleAllDim)
           : temperature(1);
@@ -71,37 +91,57 @@ public record Rope(double theta, int size, boolean interleaved, Scaling scaling)
     private double temperature(double weight) {
       return factor <= 1 ? 1 : 0.1 * weight * Math.log(factor) + 1;
     }
+
+    @Override
+    public float[] stretched(float[] trained, double theta) {
+      int size = 2 * trained.length;
+      double first = pairTurning(betaFast, size, theta);
+      double last = pairTurning(betaSlow, size, theta);
+      double low = Math.max(0, truncates ? Math.floor(first) : first);
+      double high = Math.min(size - 1, truncates ? Math.ceil(last) : last);
+      double width = low == high ? 0.001 : high - low;
+      float[] stretched = new float[trained.length];
+      for (int i = 0; i < trained.length; i++) {
+        float interpolated = (float) Math.min(1, Math.max(0, (i - low) / width));
+        stretched[i] = trained[i] / (float) factor * interpolated + trained[i] * (1 - interpolated);
+      }
+      return stretched;
+    }
+
+    /** The (fractional) pair that turns so often within the original context. */
+    private double pairTurning(double turns, int size, double theta) {
+      return size * Math.log(originalPositions / (turns * 2 * Math.PI)) / (2 * Math.log(theta));
+    }
   }
 
   /**
-   * Radians per position of each pair, {@code size / 2} of them. Rounded to float at the same steps
-   * as Hugging Face transformers (modeling_rope_utils.py), since at position 100,000 a difference
-   * in the last bit already turns a pair by 0.006 radians.
+   * What Llama 3.1 does: as YaRN, but the share of interpolation falls linearly in the number of
+   * turns (transformers, modeling_rope_utils.py, _compute_llama3_parameters).
+   *
+   * @param factor what the slowest frequencies are divided by
+   * @param originalPositions context of pre-training
+   * @param lowTurns turns within that context below which a frequency is interpolated fully
+   * @param highTurns turns above which it is kept
    */
-  public float[] inverseFrequencies() {
-    int pairs = size / 2;
-    float[] trained = new float[pairs];
-    for (int i = 0; i < pairs; i++) {
-      trained[i] = 1f / (float) Math.pow(theta, (float) (2 * i) / size);
-    }
-    return scaling instanceof Yarn yarn ? stretched(trained, yarn) : trained;
-  }
+  public record Llama3(double factor, int originalPositions, double lowTurns, double highTurns)
+      implements Scaling {
 
-  private float[] stretched(float[] trained, Yarn yarn) {
-    double low = Math.max(0, Math.floor(pairTurning(yarn.betaFast, yarn)));
-    double high = Math.min(size - 1, Math.ceil(pairTurning(yarn.betaSlow, yarn)));
-    double width = low == high ? 0.001 : high - low;
-    float[] stretched = Arrays.copyOf(trained, trained.length);
-    for (int i = 0; i < trained.length; i++) {
-      float interpolated = (float) Math.min(1, Math.max(0, (i - low) / width));
-      stretched[i] =
-          trained[i] / (float) yarn.factor * interpolated + trained[i] * (1 - interpolated);
+    @Override
+    public float[] stretched(float[] trained, double theta) {
+      float[] stretched = new float[trained.length];
+      for (int i = 0; i < trained.length; i++) {
+        float wavelength = (float) (2 * Math.PI) / trained[i];
+        if (wavelength > originalPositions / lowTurns) {
+          stretched[i] = trained[i] / (float) factor;
+        } else if (wavelength < originalPositions / highTurns) {
+          stretched[i] = trained[i];
+        } else {
+          float kept =
+              (originalPositions / wavelength - (float) lowTurns) / (float) (highTurns - lowTurns);
+          stretched[i] = (1 - kept) * trained[i] / (float) factor + kept * trained[i];
+        }
+      }
+      return stretched;
     }
-    return stretched;
-  }
-
-  /** The (fractional) pair that turns so often within the original context. */
-  private double pairTurning(double turns, Yarn yarn) {
-    return size * Math.log(yarn.originalPositions / (turns * 2 * Math.PI)) / (2 * Math.log(theta));
   }
 }

@@ -28,7 +28,7 @@ public final class SafetensorsWriter {
    * Writes one file.
    *
    * @param shapes name to shape, in file order
-   * @param types element type by name: F32 or BF16 (rounded to nearest, ties to even)
+   * @param types element type by name: F32, BF16 or F8_E4M3 (rounded to nearest, ties to even)
    * @param values the tensor's values in row order, by name
    */
   public static void write(
@@ -86,7 +86,9 @@ public final class SafetensorsWriter {
       switch (type) {
         case F32 -> bytes.putFloat(value);
         case BF16 -> bytes.putShort(toBfloat16(value));
-        case F16 -> throw new IllegalArgumentException("type must be F32 or BF16, but was F16");
+        case F8_E4M3 -> bytes.put(Float8.nearest(value));
+        case F16 ->
+            throw new IllegalArgumentException("type must be F32, BF16 or F8_E4M3, but was F16");
       }
     }
     return bytes.array();

@@ -15,7 +15,10 @@ public final class TensorReader {
 
   private TensorReader() {}
 
-  /** The values in row order, widened to float. Up to 2^31 - 1 bytes. */
+  /**
+   * The values in row order, widened to float; those in 8 bits without their scales. Up to 2^31 - 1
+   * bytes.
+   */
   public static float[] floats(TensorEntry tensor) {
     ByteBuffer bytes = bytes(tensor);
     float[] values = new float[Math.toIntExact(tensor.size())];
@@ -25,6 +28,7 @@ public final class TensorReader {
             case F32 -> bytes.getFloat();
             case BF16 -> Float.intBitsToFloat(bytes.getShort() << 16);
             case F16 -> halfToFloat(bytes.getShort());
+            case F8_E4M3 -> Float8.toFloat(bytes.get());
           };
     }
     return values;

@@ -4,7 +4,8 @@ package io.retort.runtime.checkpoint;
 public enum TensorType {
   F32("float32", 4),
   F16("float16", 2),
-  BF16("bfloat16", 2);
+  BF16("bfloat16", 2),
+  F8_E4M3("float8_e4m3fn", 1);
 
   private final String dtype;
   private final int bytes;
@@ -14,7 +15,7 @@ public enum TensorType {
     this.bytes = bytes;
   }
 
-  /** The type's name in config.json. */
+  /** PyTorch's name of the type, as in config.json. */
   public String dtype() {
     return dtype;
   }

@@ -60,7 +60,7 @@ public final class GenerationProgram implements AutoCloseable {
         tensors.add(view(program, maps[files.indexOf(tensor.file())], tensor));
       }
       IValue net =
-          program.call(
+          program.callForking(
               "build",
               keep(handles, ProgramConfig.integers(config, options)),
               keep(handles, ProgramConfig.numbers(config)),
@@ -142,12 +142,13 @@ public final class GenerationProgram implements AutoCloseable {
   /**
    * Runs the tokens of some windows and writes them to their caches.
    *
-   * @param isPrompt whether the tokens were given, rather than generated; they may take kernels
-   *     that are faster for many rows
+   * @param isPrompt whether the tokens were given, rather than generated; they take kernels that
+   *     are faster for many rows
    * @return one row of logits, fp32, for each sequence of the windows that want them, in order
    */
   public Logits step(List<Window> windows, boolean isPrompt) {
-    try (PassArguments pass = PassArguments.of(program.manager(), windows);
+    try (PassArguments pass =
+            PassArguments.of(program.manager(), isPrompt ? alone(windows) : windows);
         IValue prompts = IValue.from(isPrompt);
         IValue wanted = PassArguments.vector(pass.scope(), pass.wanted());
         IValue logits =
@@ -172,7 +173,7 @@ public final class GenerationProgram implements AutoCloseable {
    * @param top how many of the most probable tokens to name
    */
   public TokenScores score(List<Window> windows, int[] targets, int top) {
-    try (PassArguments pass = PassArguments.of(program.manager(), windows);
+    try (PassArguments pass = PassArguments.of(program.manager(), alone(windows));
         IValue wanted = PassArguments.vector(pass.scope(), wide(targets));
         IValue count = IValue.from((long) top);
         IValue scores =
@@ -187,6 +188,11 @@ public final class GenerationProgram implements AutoCloseable {
                 count)) {
       return TokenScores.read(scores, pass.scope(), top);
     }
+  }
+
+  /** The same sequences, each a window of its own: how programs attend over prompts. */
+  private static List<Window> alone(List<Window> windows) {
+    return windows.stream().flatMap(Window::alone).toList();
   }
 
   private static long[] wide(int[] values) {

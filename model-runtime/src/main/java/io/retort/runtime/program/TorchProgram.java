@@ -78,6 +78,16 @@ final class TorchProgram implements AutoCloseable {
   }
 
   /**
+   * Runs a method whose forks keep the processor busy: one intra-op thread each. Threads that forks
+   * run on would otherwise start teams of their own, and OpenMP stops spinning between products
+   * once it has more threads than processors.
+   */
+  IValue callForking(String method, IValue... arguments) {
+    prepareThread(1);
+    return IValueUtils.runMethod(block, method, arguments);
+  }
+
+  /**
    * Runs a method with autograd on. DJL's tensor calls take no other types here; names say how the
    * arrays are grouped: {@code d.key} is an entry of a Dict, {@code module_method:name} selects the
    * method.

@@ -33,6 +33,7 @@ final class TorchScriptSource {
     DTYPES.put("double", 7);
     DTYPES.put("qint8", 12);
     DTYPES.put("bfloat16", 15);
+    DTYPES.put("float8_e4m3fn", 24);
   }
 
   private static final Pattern DOCSTRING = Pattern.compile("(?s)\"\"\".*?\"\"\"");
@@ -70,6 +71,8 @@ final class TorchScriptSource {
             .replace("torch.nn.functional.cross_entropy(", "torch.cross_entropy_loss(")
             .replace("torch.nn.functional.", "torch.")
             .replace("torch.ops.", "ops.")
+            .replace("torch.jit.fork(", "fork(")
+            .replace("torch.jit.wait(", "torch.wait(")
             .replace("torch.classes.", "__torch__.torch.classes.")
             .replace("-> None:", "-> NoneType:");
     for (Map.Entry<String, Integer> dtype : DTYPES.entrySet()) {

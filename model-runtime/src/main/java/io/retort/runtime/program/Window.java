@@ -1,6 +1,8 @@
 package io.retort.runtime.program;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Sequences that attend together in one pass: neighbours in a cache, with equally many tokens each.
@@ -39,6 +41,12 @@ public final class Window {
   public static Window of(
       GenerationProgram.Cache cache, int slot, int[] ids, int start, boolean wantsLogits) {
     return new Window(cache, slot, new int[][] {ids}, new int[] {start}, wantsLogits);
+  }
+
+  /** Each sequence as a window of its own, in order. */
+  Stream<Window> alone() {
+    return IntStream.range(0, sequences())
+        .mapToObj(i -> of(cache, firstSlot + i, ids[i], starts[i], wantsLogits));
   }
 
   GenerationProgram.Cache cache() {

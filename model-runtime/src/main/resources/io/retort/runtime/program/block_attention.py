@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 from typing import List
 
-from layers import even_exp
+from layers import even_exp, even_exp_
 
 
 def block_attention(q: Tensor, keys: Tensor, values: Tensor, positions: Tensor, seen: int,
@@ -23,6 +23,8 @@ def block_attention(q: Tensor, keys: Tensor, values: Tensor, positions: Tensor, 
     if missing > 0:
         q = torch.constant_pad_nd(q, [0, 0, 0, missing])
         positions = torch.constant_pad_nd(positions, [0, missing])
+    b = q.size(0)
+    m_padded = q.size(1)
     y = torch.zeros([0])
     total = torch.zeros([0])
     top = torch.zeros([0])
@@ -30,29 +32,28 @@ def block_attention(q: Tensor, keys: Tensor, values: Tensor, positions: Tensor, 
     # Gimelshein 2018, algorithm 3) rescales what has been summed.
     for start in range(0, keys.size(1), 512):
         end = min(start + 512, keys.size(1))
-        scores: List[Tensor] = []
-        for key in range(start, end, 64):
-            scores.append(torch.bmm(q, keys[:, key:key + 64].transpose(1, 2)))
-        s = torch.stack(scores, 2)  # [B, M, blocks, 64]
-        if end > seen:
-            index = torch.arange(start, end, device=q.device).view([1, 1, len(scores), 64])
-            s = s.masked_fill(index > positions.unsqueeze(2).unsqueeze(3), float("-inf"))
-        largest = s.amax([2, 3])  # [B, M]
+        s = torch.empty([(end - start) // 64, b, m_padded, 64], dtype=torch.float32, device=q.device)
+        for i in range(s.size(0)):
+            key = start + 64 * i
+            torch.bmm(q, keys[:, key:key + 64].transpose(1, 2), out=s[i])
+            if key + 64 > seen:
+                index = torch.arange(key, key + 64, device=q.device)
+                s[i].masked_fill_(index > positions.unsqueeze(2), float("-inf"))
+        largest = s.amax([0, 3])  # [B, M]
         if start > 0:
             largest = torch.maximum(largest, top)
             rescale = even_exp(top - largest, threads)
             y = y * rescale.unsqueeze(2)
             total = total * rescale
         top = largest
-        s = even_exp(s - top.unsqueeze(2).unsqueeze(3), threads)
-        sums = s.sum(3)  # [B, M, blocks]
-        for i in range(len(scores)):
+        s = even_exp_(s.sub_(top.unsqueeze(0).unsqueeze(3)), threads)
+        sums = s.sum(3)  # [blocks, B, M]
+        for i in range(s.size(0)):
             key = start + 64 * i
-            part = torch.bmm(s[:, :, i], values[:, key:key + 64])
             if key == 0:
-                y = part
-                total = sums[:, :, 0]
+                y = torch.bmm(s[0], values[:, :64])
+                total = sums[0]
             else:
-                y = y + part
-                total = total + sums[:, :, i]
+                y = y.baddbmm_(s[i], values[:, key:key + 64])
+                total = total + sums[i]
     return (y / total.unsqueeze(2))[:, :m]

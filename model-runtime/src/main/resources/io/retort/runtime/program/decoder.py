@@ -8,8 +8,13 @@ from torch import Tensor
 from typing import Dict, List
 
 from layers import rms_norm, rope_angles
-from linear import Linear
+from linear import Linear, linear
+from quantised import read_weight
 from windows import Pass
+
+
+def new_layer(ints: Dict[str, int], floats: Dict[str, float], w: Dict[str, Tensor], p: str) -> Layer:
+    return Layer(ints, floats, w, p)
 
 
 class Net:
@@ -26,14 +31,18 @@ class Net:
                  inverse_frequencies: Tensor) -> None:
         cos, sin = rope_angles(inverse_frequencies, ints["positions"], floats["rope_factor"])
         layers: List[Layer] = []
+        # Packing takes a second for each gigabyte and thread: layers are built side by side.
+        building: List[Future[Layer]] = []
         for i in range(ints["layers"]):
-            layers.append(Layer(ints, floats, w, "model.layers.{}.".format(i)))
-        head = "lm_head.weight" if "lm_head.weight" in w else "model.embed_tokens.weight"
+            building.append(torch.jit.fork(new_layer, ints, floats, w, "model.layers.{}.".format(i)))
+        for layer in building:
+            layers.append(torch.jit.wait(layer))
+        head = "lm_head" if "lm_head.weight" in w else "model.embed_tokens"
         self.ints = ints
         self.eps = floats["eps"]
-        self.embedding = w["model.embed_tokens.weight"]
+        self.embedding = read_weight(w, "model.embed_tokens.weight", ints["dense_dtype"])
         self.norm = w["model.norm.weight"].to(torch.float32)
-        self.head = Linear(w[head], ints, "dense")
+        self.head = linear(w, head, ints, "dense")
         self.cos = cos
         self.sin = sin
         self.layers = layers

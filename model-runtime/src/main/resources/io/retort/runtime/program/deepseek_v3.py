@@ -1,30 +1,4 @@
 """DeepSeek-V3 and R1 (DeepSeek-V3 report, section 2.1): latent attention, sigmoid gate, shared experts."""
-from torch import Tensor
-from typing import Dict, List
-
 from latent_attention import Attention
-from layers import rms_norm
-from gates import Gate
-from swiglu import FeedForward
-from windows import Pass
+from layer import Layer
 from generation import Generation
-
-
-class Layer:
-    eps: float
-    attention_norm: Tensor
-    attention: Attention
-    feed_forward_norm: Tensor
-    feed_forward: FeedForward
-
-    def __init__(self, ints: Dict[str, int], floats: Dict[str, float], w: Dict[str, Tensor], p: str) -> None:
-        self.eps = floats["eps"]
-        self.attention_norm = w[p + "input_layernorm.weight"].to(torch.float32)
-        self.attention = Attention(ints, floats, w, p + "self_attn.")
-        self.feed_forward_norm = w[p + "post_attention_layernorm.weight"].to(torch.float32)
-        self.feed_forward = FeedForward(ints, floats, w, p + "mlp.")
-
-    def forward(self, x: Tensor, rows: Pass, caches: List[Tensor]) -> Tensor:
-        # [N, H] -> [N, H]; caches: this layer's
-        x = x + self.attention.forward(rms_norm(x, self.attention_norm, self.eps), rows, caches)
-        return x + self.feed_forward.forward(rms_norm(x, self.feed_forward_norm, self.eps), rows.prompts)

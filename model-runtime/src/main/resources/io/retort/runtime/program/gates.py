@@ -7,7 +7,7 @@ from torch import Tensor
 from typing import Dict, Tuple
 
 from layers import even_sigmoid
-from linear import Linear
+from linear import Linear, linear
 
 
 class Gate:
@@ -25,11 +25,10 @@ class Gate:
     threads: int
 
     def __init__(self, ints: Dict[str, int], floats: Dict[str, float], w: Dict[str, Tensor], p: str) -> None:
-        weight = w[p + "weight"]
-        bias = torch.zeros([weight.size(0)], device=weight.device)
-        if p + "e_score_correction_bias" in w:
-            bias = w[p + "e_score_correction_bias"].to(torch.float32)
-        self.scores = Linear(weight, ints, "gate")
+        bias = torch.zeros([1], device=w[p + ".weight"].device)
+        if p + ".e_score_correction_bias" in w:
+            bias = w[p + ".e_score_correction_bias"].to(torch.float32)
+        self.scores = linear(w, p, ints, "gate")
         self.bias = bias
         self.sigmoid = ints["sigmoid"] == 1
         self.top_k = ints["top_k"]

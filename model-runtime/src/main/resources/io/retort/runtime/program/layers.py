@@ -48,6 +48,12 @@ def even_exp(x: Tensor, threads: int) -> Tensor:
     return torch.exp(evenly(x, threads))[:x.numel()].view(x.size())
 
 
+def even_exp_(x: Tensor, threads: int) -> Tensor:
+    # in place where the shares come out even; x is lost either way
+    flat = evenly(x, threads)
+    return x.exp_() if flat.numel() == x.numel() else torch.exp(flat)[:x.numel()].view(x.size())
+
+
 def even_sigmoid(x: Tensor, threads: int) -> Tensor:
     return torch.sigmoid(evenly(x, threads))[:x.numel()].view(x.size())
 

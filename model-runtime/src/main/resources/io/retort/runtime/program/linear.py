@@ -4,11 +4,13 @@ Legend: N rows, I inputs, O outputs.
 """
 import torch
 from torch import Tensor
-from typing import Dict, List, Tuple
+from typing import Dict, List, Optional, Tuple
+
+from quantised import read_bias, read_weight
 
 
 class Linear:
-    """y = x W^T, with the weight in one of these forms:
+    """y = x W^T + b, with the weight in one of these forms:
 
     MAPPED 0: as it lies in the file. Few rows take other kernels, so rows are padded to a multiple of `row_multiple`.
     PACKED 1: oneDNN's own layout, in the weight's type; for many rows the fastest in bf16.
@@ -18,34 +20,46 @@ class Linear:
     """
     form: int
     weight: Tensor
+    bias: Optional[Tensor]
     fbgemm: List[torch.classes.quantized.LinearPackedParamsBase]
     row_multiple: int
 
-    def __init__(self, weight: Tensor, ints: Dict[str, int], role: str) -> None:
-        # role: "attention", "gate", "dense", "expert" or "prompt_expert"; Java chooses form and type for each
+    def __init__(self, weights: List[Tensor], bias: Optional[Tensor], ints: Dict[str, int], role: str) -> None:
+        # weights [O, I]: one, or several to be stacked, which only a copied form can; bias [O] fp32; role: "attention",
+        # "gate", "dense", "expert" or "prompt_expert": Java chooses form and type for each
         form = ints[role + "_form"]
         fbgemm: List[torch.classes.quantized.LinearPackedParamsBase] = []
-        if form < 2:
+        weight = weights[0]
+        if form == 0:
+            assert len(weights) == 1
             weight = weight.to(ints[role + "_dtype"])
-        if form == 1:
-            weight = torch.ops.mkldnn._reorder_linear_weight(weight, 32)
+        elif form == 1:
+            weight = torch.ops.mkldnn._reorder_linear_weight(stacked(weights, ints[role + "_dtype"]), 32)
         elif form == 2:
-            fbgemm.append(torch.ops.quantized.linear_prepack_fp16(weight.to(torch.float32), None))
+            fbgemm.append(torch.ops.quantized.linear_prepack_fp16(stacked(weights, torch.float32), None))
             weight = torch.empty([0], dtype=torch.float32)
         elif form == 3:
-            wide = weight.to(torch.float32)
-            scales = torch.clamp(wide.abs().amax(1) / 127.0, min=1e-9)
+            wide = stacked(weights, torch.float32)
+            scales = torch.clamp(torch.maximum(wide.amax(1), -wide.amin(1)) / 127.0, min=1e-9)
             zeros = torch.zeros([wide.size(0)], dtype=torch.int64)
             quantised = torch.quantize_per_channel(wide, scales.to(torch.double), zeros, 0, torch.qint8)
             fbgemm.append(torch.ops.quantized.linear_prepack(quantised, None))
             weight = torch.empty([0], dtype=torch.float32)
         self.form = form
         self.weight = weight
+        self.bias = bias
         self.fbgemm = fbgemm
         self.row_multiple = ints["row_multiple"]
 
     def forward(self, x: Tensor) -> Tensor:
-        # [N, I] in any type -> [N, O] fp32, or bf16 where that is the weight's type
+        # [N, I] in any type -> [N, O] fp32, or bf16 where that is the weight's type and there is no bias
+        y = self.product(x)
+        bias = self.bias
+        if bias is not None:
+            y = y.to(torch.float32) + bias
+        return y
+
+    def product(self, x: Tensor) -> Tensor:
         if self.form == 2:
             return torch.ops.quantized.linear_dynamic_fp16(x.to(torch.float32), self.fbgemm[0])
         if self.form == 3:
@@ -63,6 +77,28 @@ class Linear:
     def scaled(self, x: Tensor) -> Tensor:
         # INT8 only: rows in [-1, 1], one of which is full_range().
         return torch.ops.quantized.linear_dynamic(x, self.fbgemm[0], False)
+
+
+def linear(w: Dict[str, Tensor], name: str, ints: Dict[str, int], role: str) -> Linear:
+    # the product that a checkpoint calls `name`
+    weight = read_weight(w, name + ".weight", ints[role + "_dtype"])
+    return Linear([weight], read_bias(w, name + ".bias"), ints, role)
+
+
+def stacked(weights: List[Tensor], dtype: int) -> Tensor:
+    # Some [O, I] one below the other, for as long as packing takes. The room is at least 34 MB, of which only what is
+    # used is ever touched: malloc gives such blocks back. Smaller ones would leave holes between the packed weights,
+    # more than twice their size in all.
+    rows = 0
+    for weight in weights:
+        rows += weight.size(0)
+    size = rows * weights[0].size(1)
+    room = torch.empty([max(size, 17000000)], dtype=dtype, device=weights[0].device)[:size].view([rows, -1])
+    row = 0
+    for weight in weights:
+        room[row:row + weight.size(0)].copy_(weight)
+        row += weight.size(0)
+    return room
 
 
 def scale_rows(x: Tensor) -> Tuple[Tensor, Tensor]:

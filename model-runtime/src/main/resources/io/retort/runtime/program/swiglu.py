@@ -4,11 +4,30 @@ Legend: N tokens, H hidden size, I inner size, E experts, K experts per token.
 """
 import torch
 from torch import Tensor
-from typing import Dict, List, Tuple
+from typing import Dict, List, Optional, Tuple
 
 from gates import Gate
 from layers import even_silu
 from linear import Linear, full_range, scale_rows
+from quantised import read_bias, read_weight
+
+
+class Projections:
+    # The weights of one block, read once however many forms are made of them.
+    gate: Tensor
+    up: Tensor
+    down: Tensor
+    gate_bias: Optional[Tensor]
+    up_bias: Optional[Tensor]
+    down_bias: Optional[Tensor]
+
+    def __init__(self, w: Dict[str, Tensor], p: str, dtype: int) -> None:
+        self.gate = read_weight(w, p + "gate_proj.weight", dtype)
+        self.up = read_weight(w, p + "up_proj.weight", dtype)
+        self.down = read_weight(w, p + "down_proj.weight", dtype)
+        self.gate_bias = read_bias(w, p + "gate_proj.bias")
+        self.up_bias = read_bias(w, p + "up_proj.bias")
+        self.down_bias = read_bias(w, p + "down_proj.bias")
 
 
 class SwiGlu:
@@ -17,26 +36,36 @@ class SwiGlu:
     down: Linear
     threads: int
 
-    def __init__(self, w: Dict[str, Tensor], p: str, ints: Dict[str, int], role: str) -> None:
-        gate = w[p + "gate_proj.weight"]
-        up = w[p + "up_proj.weight"]
+    def __init__(self, w: Projections, ints: Dict[str, int], role: str) -> None:
         gate_up: List[Linear] = []
         if ints[role + "_form"] == 0:
-            gate_up = [Linear(gate, ints, role), Linear(up, ints, role)]
+            gate_up = [Linear([w.gate], w.gate_bias, ints, role), Linear([w.up], w.up_bias, ints, role)]
         else:
-            gate_up = [Linear(torch.cat([gate, up]), ints, role)]
+            bias: Optional[Tensor] = None
+            gate_bias = w.gate_bias
+            up_bias = w.up_bias
+            if gate_bias is not None and up_bias is not None:
+                bias = torch.cat([gate_bias, up_bias])
+            gate_up = [Linear([w.gate, w.up], bias, ints, role)]
         self.gate_up = gate_up
-        self.down = Linear(w[p + "down_proj.weight"], ints, role)
+        self.down = Linear([w.down], w.down_bias, ints, role)
         self.threads = ints["threads"]
 
     def forward(self, x: Tensor) -> Tensor:
         # [N, H] -> [N, H]
+        return self.down.forward(gated(self.projected(x), self.threads))
+
+    def projected(self, x: Tensor) -> Tensor:
+        # [N, H] -> [N, 2 I]: gate, then up
         if len(self.gate_up) == 2:
-            gate = self.gate_up[0].forward(x)
-            up = self.gate_up[1].forward(x)
-        else:
-            gate, up = self.gate_up[0].forward(x).chunk(2, 1)
-        return self.down.forward(even_silu(gate, self.threads) * up)
+            return torch.cat([self.gate_up[0].forward(x), self.gate_up[1].forward(x)], 1)
+        return self.gate_up[0].forward(x)
+
+
+def gated(projected: Tensor, threads: int) -> Tensor:
+    # [N, 2 I] -> [N, I]
+    gate, up = projected.chunk(2, 1)
+    return even_silu(gate, threads) * up
 
 
 class Experts:
@@ -50,10 +79,10 @@ class Experts:
         experts: List[SwiGlu] = []
         prompt: List[SwiGlu] = []
         for e in range(ints["experts"]):
-            q = p + "{}.".format(e)
-            experts.append(SwiGlu(w, q, ints, "expert"))
+            weights = Projections(w, p + "{}.".format(e), ints["expert_dtype"])
+            experts.append(SwiGlu(weights, ints, "expert"))
             if ints["prompt_expert_form"] != ints["expert_form"]:
-                prompt.append(SwiGlu(w, q, ints, "prompt_expert"))
+                prompt.append(SwiGlu(weights, ints, "prompt_expert"))
         self.experts = experts
         self.prompt = prompt
 
@@ -69,14 +98,22 @@ class Experts:
         if experts[0].down.form == 3:
             y = int8_experts(experts, x, tokens, counts)
         else:
+            # First all experts' projections, then all their outputs, so that what lies between is done once for all.
             rows = x.to(experts[0].down.weight.dtype).index_select(0, tokens)
+            projected: List[Tensor] = []
+            start = 0
+            for e in range(len(counts)):
+                if counts[e] > 0:
+                    projected.append(experts[e].projected(rows[start:start + counts[e]]))
+                    start += counts[e]
+            hidden = gated(torch.cat(projected), experts[0].threads)
             outputs: List[Tensor] = []
             start = 0
             for e in range(len(counts)):
                 if counts[e] > 0:
-                    outputs.append(experts[e].forward(rows[start:start + counts[e]]))
+                    outputs.append(experts[e].down.forward(hidden[start:start + counts[e]]))
                     start += counts[e]
-            y = torch.cat(outputs, 0).to(torch.float32)
+            y = torch.cat(outputs).to(torch.float32)
         y = y.index_select(0, torch.argsort(order)).view([n, k, -1])
         y = y * weights.unsqueeze(-1)
         total = y[:, 0]
@@ -109,8 +146,7 @@ def int8_experts(experts: List[SwiGlu], x: Tensor, tokens: Tensor, counts: List[
             hidden.append(experts[e].gate_up[0].scaled(scaled[start:start + counts[e] + 1]))
             start += counts[e] + 1
     sizes = torch.cat([sizes, torch.ones([1, 1])]).index_select(0, rows)
-    gate, up = (torch.cat(hidden) * sizes).chunk(2, 1)
-    scaled, sizes = scale_rows(even_silu(gate, experts[0].threads) * up)
+    scaled, sizes = scale_rows(gated(torch.cat(hidden) * sizes, experts[0].threads))
     scaled[torch.tensor(pins)] = full_range(scaled.size(1))
     outputs: List[Tensor] = []
     start = 0
@@ -133,12 +169,13 @@ class FeedForward:
         routed: List[Experts] = []
         dense: List[SwiGlu] = []
         if p + "gate_proj.weight" in w:
-            dense.append(SwiGlu(w, p, ints, "dense"))
+            dense.append(SwiGlu(Projections(w, p, ints["dense_dtype"]), ints, "dense"))
         else:
-            gate.append(Gate(ints, floats, w, p + "gate."))
+            gate.append(Gate(ints, floats, w, p + "gate"))
             routed.append(Experts(w, p + "experts.", ints))
         if p + "shared_experts.gate_proj.weight" in w:
-            dense.append(SwiGlu(w, p + "shared_experts.", ints, "dense"))
+            shared = Projections(w, p + "shared_experts.", ints["dense_dtype"])
+            dense.append(SwiGlu(shared, ints, "dense"))
         self.gate = gate
         self.routed = routed
         self.dense = dense

@@ -42,6 +42,14 @@ class CheckpointTest {
   }
 
   @Test
+  void withoutThemConfigJsonDoes() throws IOException {
+    TinyCheckpoint.aCheckpoint().write(folder, 1);
+    Files.writeString(folder.resolve("generation_config.json"), "{\"do_sample\": true}");
+
+    assertThat(Checkpoint.open(folder).stopTokens()).isEqualTo(Set.of(1));
+  }
+
+  @Test
   void theFingerprintFollowsTheBytesAndNotThePlace() throws IOException {
     Path one = TinyCheckpoint.aCheckpoint().write(folder.resolve("one"), 1);
     Path same = TinyCheckpoint.aCheckpoint().write(folder.resolve("same"), 1);
@@ -65,7 +73,7 @@ class CheckpointTest {
           hidden_size         | 0         | config.json: 'hidden_size' must be an integer of at least 1, but was 0
           num_hidden_layers   | "4"       | config.json: 'num_hidden_layers' must be an integer of at least 1, but was "4"
           rms_norm_eps        | 0         | config.json: 'rms_norm_eps' must be a number above 0, but was 0
-          model_type          | "mixtral" | config.json: 'model_type' must be one of deepseek_v3, but was "mixtral"
+          model_type          | "mixtral" | config.json: 'model_type' must be one of deepseek_v2, deepseek_v3, llama, qwen2, qwen3, qwen3_moe, but was "mixtral"
           scoring_func        | "softmax" | config.json: 'scoring_func' must be sigmoid (nothing else is supported), but was "softmax"
           attention_bias      | true      | config.json: 'attention_bias' must be false (nothing else is supported), but was true
           hidden_act          | "gelu"    | config.json: 'hidden_act' must be silu (nothing else is supported), but was "gelu"
@@ -76,8 +84,8 @@ class CheckpointTest {
           first_k_dense_replace | 4       | config.json: 'first_k_dense_replace' must be at most num_hidden_layers (3), but was 4
           qk_rope_head_dim    | 7         | config.json: 'qk_rope_head_dim' must be even, but was 7
           torch_dtype         | "int8"    | config.json: 'torch_dtype' must be float32, float16 or bfloat16, but was "int8"
-          quantization_config | {}        | config.json: 'quantization_config' must be absent (quantised weights are not supported yet), but was {}
-          rope_scaling        | {"type":"linear"} | config.json: rope_scaling: 'type' must be default or yarn, but was "linear"
+          quantization_config | {}        | config.json: quantization_config: 'quant_method' must be fp8 (nothing else is supported), but was missing
+          rope_scaling        | {"type":"linear"} | config.json: rope_scaling: 'type' must be default, yarn or llama3 (nothing else is supported), but was "linear"
           rope_scaling        | {"type":"yarn"} | config.json: rope_scaling: 'factor' must be a number, but was missing
           eos_token_id        | "x"       | config.json: 'eos_token_id' must be an integer or a list of integers, but was "x"
           """)
@@ -122,8 +130,8 @@ class CheckpointTest {
         .isThrownBy(() -> Checkpoint.open(folder))
         .withMessage(
             folder.resolve("model.safetensors")
-                + ": tensor 'model.layers.3.input_layernorm.weight' must be there in F32, F16 or"
-                + " BF16, but is missing");
+                + ": tensor 'model.layers.3.input_layernorm.weight' must be there in F32, F16,"
+                + " BF16 or F8_E4M3, but is missing");
   }
 
   @Test
@@ -166,20 +174,5 @@ class CheckpointTest {
             "checkpoint '"
                 + onlyConfig
                 + "' must have model.safetensors or model.safetensors.index.json, but has neither");
-  }
-
-  @Test
-  void yarnStretchesSlowPairsAndKeepsFastOnes() {
-    Rope plain = new Rope(10_000, 16, true, new Rope.Unscaled());
-    Rope yarn = new Rope(10_000, 16, true, new Rope.Yarn(4, 128, 32, 1, 1, 1));
-
-    float[] trained = plain.inverseFrequencies();
-    float[] stretched = yarn.inverseFrequencies();
-
-    assertThat(stretched[0]).isEqualTo(trained[0]); // 20 turns in 128 positions
-    assertThat(stretched[7]).isEqualTo(trained[7] / 4); // 0.006 turns
-    // 0.1 ln 4 + 1 in both weights: they cancel in the rotation and square in the softmax.
-    assertThat(yarn.scaling().rotationFactor()).isEqualTo(1);
-    assertThat(yarn.scaling().softmaxFactor()).isEqualTo(Math.pow(0.1 * Math.log(4) + 1, 2));
   }
 }

@@ -151,12 +151,30 @@ class SafetensorsHeaderTest {
     assertThat(refused).isGreaterThan(1000);
   }
 
-  @Test
-  void typesOfOtherProgramsAreLeftOut() throws IOException {
+  @ParameterizedTest
+  @CsvSource({
+    "BOOL, 1",
+    "U8, 1",
+    "I8, 1",
+    "I16, 2",
+    "U16, 2",
+    "I32, 4",
+    "U32, 4",
+    "I64, 8",
+    "U64, 8",
+    "F64, 8",
+    "F8_E5M2, 1",
+    "F8_E8M0, 1",
+    "C64, 8",
+    "A_TYPE_YET_TO_COME, 3",
+  })
+  void typesOfOtherProgramsAreLeftOut(String type, int bytes) throws IOException {
     write(
-        "{\"__metadata__\":{\"format\":\"pt\"},"
-            + "\"i\":{\"dtype\":\"I64\",\"shape\":[1],\"data_offsets\":[0,8]},"
-            + "\"f\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[8,12]}}",
+        "{\"__metadata__\":{\"format\":\"pt\"},\"i\":{\"dtype\":\""
+            + type
+            + "\",\"shape\":[1],\"data_offsets\":[0,"
+            + bytes
+            + "]},\"f\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[8,12]}}",
         16);
 
     assertThat(SafetensorsHeader.read(file)).containsOnlyKeys("f");

@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** A random deepseek_v3 checkpoint of a few thousand parameters, with every feature switched on. */
+/** A random checkpoint of a few thousand parameters, with every feature of its family on. */
 public final class TinyCheckpoint {
 
   private final ObjectNode config;
@@ -51,34 +55,99 @@ public final class TinyCheckpoint {
     return new TinyCheckpoint(config);
   }
 
+  /** The families, each with the features that its released checkpoints have. */
+  public static TinyCheckpoint ofFamily(String modelType) {
+    return switch (modelType) {
+      case "deepseek_v3" -> aCheckpoint();
+      case "deepseek_v2" ->
+          aCheckpoint()
+              .with(
+                  config ->
+                      config
+                          .put("model_type", modelType)
+                          .put("norm_topk_prob", false)
+                          .put("topk_method", "group_limited_greedy"));
+      case "llama", "qwen2", "qwen3", "qwen3_moe" -> grouped(modelType);
+      default -> throw new IllegalArgumentException("no tiny checkpoint for " + modelType);
+    };
+  }
+
+  /** Six heads of queries on two of keys; two of three layers with experts, if it has any. */
+  private static TinyCheckpoint grouped(String modelType) {
+    ObjectNode config = new ObjectMapper().createObjectNode();
+    config.put("model_type", modelType);
+    config.put("vocab_size", 48);
+    config.put("hidden_size", 48);
+    config.put("intermediate_size", 40);
+    config.put("moe_intermediate_size", 24);
+    config.put("num_hidden_layers", 3);
+    config.put("num_attention_heads", 6);
+    config.put("num_key_value_heads", 2);
+    if (modelType.startsWith("qwen3")) {
+      config.put("head_dim", 12);
+    }
+    config.put("tie_word_embeddings", modelType.equals("qwen2"));
+    config.put("num_experts", 8);
+    config.put("num_experts_per_tok", 3);
+    config.put("norm_topk_prob", true);
+    config.putArray("mlp_only_layers").add(1);
+    config.put("max_position_embeddings", 300);
+    config.put("rms_norm_eps", 1e-6);
+    config.put("rope_theta", 10000.0);
+    config.put("eos_token_id", 1);
+    config.put("torch_dtype", "float32");
+    return new TinyCheckpoint(config);
+  }
+
   public TinyCheckpoint with(Consumer<ObjectNode> change) {
     ObjectNode changed = config.deepCopy();
     change.accept(changed);
     return new TinyCheckpoint(changed);
   }
 
-  /** Writes config.json and model.safetensors; the same seed gives the same weights. */
-  public Path write(Path folder, long seed) {
+  /** Writes config.json alone and says where. */
+  public Path writeConfig(Path folder) {
+    Path file = folder.resolve("config.json");
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve("config.json"), config.toPrettyString());
+      Files.writeString(file, config.toPrettyString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    DeepseekV3Config read = DeepseekV3Config.read(folder.resolve("config.json"));
+    return file;
+  }
+
+  /** Writes config.json and model.safetensors; the same seed gives the same weights. */
+  public Path write(Path folder, long seed) {
+    return write(folder, seed, name -> false);
+  }
+
+  /** The same with some matrices in 8 bits, each block under a scale of its own. */
+  public Path write(Path folder, long seed, Predicate<String> isInBlocks) {
+    ModelConfig read = ModelConfig.read(writeConfig(folder));
+    Map<String, List<Long>> shapes = new LinkedHashMap<>(read.tensors());
+    read.tensors()
+        .forEach(
+            (name, shape) -> {
+              if (isInBlocks.test(name)) {
+                shapes.put(BlockScales.nameFor(name), BlockScales.shapeFor(shape));
+              }
+            });
     SplittableRandom random = new SplittableRandom(seed);
     SafetensorsWriter.write(
         folder.resolve("model.safetensors"),
-        read.tensors(),
-        name -> TensorType.F32,
-        name -> values(read, name, random));
+        shapes,
+        name -> isInBlocks.test(name) ? TensorType.F8_E4M3 : TensorType.F32,
+        name -> values(shapes.getOrDefault(name, List.of()), name, isInBlocks.test(name), random));
     return folder;
   }
 
-  // Wide enough that attention, gate and experts all matter; a bias that changes choices.
-  private static float[] values(DeepseekV3Config config, String name, SplittableRandom random) {
+  // Wide enough that attention, gate and experts all matter; a bias that changes choices. Codes of
+  // 8 bits times their scales are about as large as other weights.
+  private static float[] values(
+      List<Long> shape, String name, boolean isInBlocks, SplittableRandom random) {
     long size = 1;
-    for (long dimension : config.tensors().getOrDefault(name, java.util.List.of())) {
+    for (long dimension : shape) {
       size *= dimension;
     }
     float[] values = new float[(int) size];
@@ -88,7 +157,11 @@ public final class TinyCheckpoint {
           (float)
               (name.endsWith("norm.weight")
                   ? 1 + 0.3 * uniform
-                  : name.endsWith("correction_bias") ? 0.2 * uniform : 0.35 * uniform);
+                  : name.endsWith("correction_bias")
+                      ? 0.2 * uniform
+                      : name.endsWith("scale_inv")
+                          ? 0.001 * (1.5 + uniform)
+                          : (isInBlocks ? 200 : 0.35) * uniform);
     }
     return values;
   }

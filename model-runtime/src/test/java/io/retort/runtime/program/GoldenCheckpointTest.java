@@ -16,31 +16,42 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Log-probabilities and greedy continuations against values of transformers 5.23 in fp32. */
 class GoldenCheckpointTest {
 
+  private static final int WHOLE = 1_000_000;
   private static final double FP32_TOLERANCE = 1e-4;
   private static final double BF16_MEDIAN_TOLERANCE = 0.03;
 
+  static Stream<String> checkpoints() {
+    return Stream.of(
+        "deepseek_v2_grouped",
+        "deepseek_v2_lite",
+        "deepseek_v3",
+        "deepseek_v3_fp8",
+        "deepseek_v3_mtp_sharded_bf16",
+        "deepseek_v3_plain_q",
+        "deepseek_v3_yarn",
+        "llama3",
+        "qwen2",
+        "qwen3",
+        "qwen3_moe");
+  }
+
+  /** Each in one piece, in chunks and token by token. */
+  static Stream<Arguments> checkpointsAndChunks() {
+    return checkpoints()
+        .flatMap(name -> IntStream.of(WHOLE, 50, 7, 1).mapToObj(n -> Arguments.of(name, n)));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "deepseek_v3, 1000000", // in one piece
-    "deepseek_v3, 7", // in chunks
-    "deepseek_v3, 1", // token by token
-    "deepseek_v3_yarn, 1000000",
-    "deepseek_v3_yarn, 50",
-    "deepseek_v3_yarn, 1",
-    "deepseek_v3_plain_q, 1000000",
-    "deepseek_v3_plain_q, 32",
-    "deepseek_v3_plain_q, 1",
-    "deepseek_v3_mtp_sharded_bf16, 1000000",
-    "deepseek_v3_mtp_sharded_bf16, 16",
-    "deepseek_v3_mtp_sharded_bf16, 1",
-  })
+  @MethodSource("checkpointsAndChunks")
   void logProbabilitiesEqualTheReferenceHoweverThePromptIsCut(String name, int chunk)
       throws IOException {
     for (Difference difference : differences(name, "float32", chunk)) {
@@ -51,28 +62,16 @@ class GoldenCheckpointTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "deepseek_v3",
-        "deepseek_v3_yarn",
-        "deepseek_v3_plain_q",
-        "deepseek_v3_mtp_sharded_bf16"
-      })
+  @MethodSource("checkpoints")
   void bfloat16StaysWithinTheStatedMedian(String name) throws IOException {
-    List<Difference> differences = differences(name, "bfloat16", 1_000_000);
+    List<Difference> differences = differences(name, "bfloat16", WHOLE);
 
     double[] sorted = differences.stream().mapToDouble(Difference::absolute).sorted().toArray();
     assertThat(sorted[sorted.length / 2]).isLessThan(BF16_MEDIAN_TOLERANCE);
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "deepseek_v3",
-        "deepseek_v3_yarn",
-        "deepseek_v3_plain_q",
-        "deepseek_v3_mtp_sharded_bf16"
-      })
+  @MethodSource("checkpoints")
   void greedyContinuationsAreIdentical(String name) throws IOException {
     try (NDManager manager = NDManager.newBaseManager("PyTorch");
         GenerationProgram program = load(manager, name, "float32")) {

@@ -1,0 +1,137 @@
+package io.retort.grader.math;
+
+import io.retort.grader.math.Expr.Node;
+import io.retort.grader.math.Expr.Num;
+import io.retort.grader.math.Expr.Sym;
+import io.retort.grader.math.Expr.Text;
+import io.retort.grader.math.MathOptions.Names;
+import io.retort.grader.math.MathOptions.Sets;
+import java.util.Optional;
+
+/**
+ * Decides whether two answers are the same: takes off what only one of them wears, compares shapes
+ * by their kind and expressions by {@link ScalarEquality}. Symmetric.
+ */
+final class AnswerEquality {
+
+  private final MathOptions options;
+  private final Algebra algebra;
+  private final ScalarEquality scalars;
+  private final Measures measures;
+  private final ItemEquality items;
+  private final Equations equations;
+  private final RealSets sets;
+  private final Rounded rounded;
+
+  AnswerEquality(MathOptions options, Work work) {
+    this.options = options;
+    this.algebra = new Algebra(work);
+    this.scalars = new ScalarEquality(work);
+    this.measures = new Measures(this, options, algebra);
+    this.items = new ItemEquality(this, options, work);
+    this.equations = new Equations(scalars, algebra, work);
+    this.rounded = new Rounded(options.rounding(), work);
+    this.sets = new RealSets(scalars, rounded, algebra, work, options);
+  }
+
+  boolean areEqual(Expr a, Expr b) {
+    if (a.equals(b)) {
+      return true;
+    }
+    if (a instanceof Num && b instanceof Num) {
+      return rounded.areEqual(a, b);
+    }
+    Expr left = PlusMinus.expanded(a, algebra);
+    Expr right = PlusMinus.expanded(b, algebra);
+    if (left.is(Expr.NAMED) || right.is(Expr.NAMED)) {
+      return areEqualNamed(left, right);
+    }
+    if (left instanceof Text || right instanceof Text) {
+      return areEqualWords(left, right);
+    }
+    if (Measures.isMeasure(left) || Measures.isMeasure(right)) {
+      return measures.areEqual(left, right);
+    }
+    Optional<Boolean> asSets = sets.areEqual(left, right);
+    if (asSets.isPresent()) {
+      return asSets.get();
+    }
+    if (ItemEquality.isCollection(left) || ItemEquality.isCollection(right)) {
+      return items.areEqual(left, right);
+    }
+    if (left.is(Expr.CHAIN) || right.is(Expr.CHAIN)) {
+      return equations.areEqual(left, right);
+    }
+    return areEqualExpressions(left, right);
+  }
+
+  private boolean areEqualExpressions(Expr a, Expr b) {
+    if (isShape(a) || isShape(b)) {
+      return a instanceof Node left
+          && b instanceof Node right
+          && left.head().equals(right.head())
+          && items.areOrdered(left.args(), right.args());
+    }
+    return scalars.areEqual(a, b) || rounded.areEqual(a, b);
+  }
+
+  private static boolean isShape(Expr expr) {
+    return expr.is(Expr.UNION)
+        || expr.is(Expr.INTERSECTION)
+        || expr.is(Expr.WITHOUT)
+        || expr.is(Expr.SUCH_THAT)
+        || expr.is(Expr.LEFT_OPEN)
+        || expr.is(Expr.RIGHT_OPEN);
+  }
+
+  private boolean areEqualNamed(Expr a, Expr b) {
+    boolean areBoth = a.is(Expr.NAMED) && b.is(Expr.NAMED);
+    if (areBoth && options.names() == Names.STRICT && !nameOf(a).equals(nameOf(b))) {
+      return false;
+    }
+    if (options.sets() == Sets.AS_WRITTEN
+        && a.is(Expr.NAMED) != b.is(Expr.NAMED)
+        && (a.is(Expr.CHAIN) || b.is(Expr.CHAIN))) {
+      return false;
+    }
+    if (areEqual(valueOf(a), valueOf(b))) {
+      return true;
+    }
+    boolean areEquations = areBoth || a.is(Expr.CHAIN) || b.is(Expr.CHAIN);
+    return areEquations
+        && !Measures.isMeasure(valueOf(a))
+        && !Measures.isMeasure(valueOf(b))
+        && equations.areEqual(a, b);
+  }
+
+  private static Expr nameOf(Expr named) {
+    return ((Node) named).arg(0);
+  }
+
+  static Expr valueOf(Expr expr) {
+    return expr instanceof Node node && node.is(Expr.NAMED) ? node.arg(1) : expr;
+  }
+
+  /** Words against words; a letter or two may be written as words or as names. */
+  private static boolean areEqualWords(Expr a, Expr b) {
+    String left = words(a);
+    String right = words(b);
+    return !left.isEmpty()
+        && (left.equals(right) || isDecision(left, right) || isDecision(right, left));
+  }
+
+  /** "true" and a text that starts with it, as "Yes, because ..."; see {@link Words#decision}. */
+  private static boolean isDecision(String word, String text) {
+    return (word.equals("true") || word.equals("false")) && text.startsWith(word + ": ");
+  }
+
+  private static String words(Expr expr) {
+    if (expr instanceof Text text) {
+      return text.words();
+    }
+    if (expr instanceof Sym symbol) {
+      return Words.key(symbol.name());
+    }
+    return "";
+  }
+}

@@ -1,0 +1,236 @@
+package io.retort.grader.math;
+
+import io.retort.grader.math.Expr.Node;
+import io.retort.grader.math.Expr.Text;
+import io.retort.grader.math.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads what answers are made of above the expression: lists, relations, unions, ratios. */
+final class AnswerParser {
+
+  private static final int MAX_NESTED_SETS = 20;
+
+  private static final Set<String> SEPARATORS = Set.of(",", ";", Signs.AND);
+
+  private final TokenCursor cursor;
+  private final Algebra algebra;
+  private final ExpressionParser expressions;
+
+  private AnswerParser(TokenCursor cursor, Work work) {
+    this.cursor = cursor;
+    this.algebra = new Algebra(work);
+    this.expressions = new ExpressionParser(cursor, algebra, this);
+  }
+
+  /** Reads all tokens as one answer. */
+  static Expr parse(List<Token> tokens, Work work) {
+    TokenCursor cursor = new TokenCursor(tokens, work);
+    AnswerParser parser = new AnswerParser(cursor, work);
+    Expr answer = parser.sequence();
+    if (!cursor.isAtEnd()) {
+      throw new UnreadableException("'" + cursor.peek().text() + "' is not expected");
+    }
+    return answer;
+  }
+
+  /**
+   * Items up to a closing sign; a single item is not wrapped. Where both semicolons and commas
+   * separate, each part between semicolons is a list of its own.
+   */
+  Expr sequence() {
+    cursor.enter();
+    List<Expr> parts = new ArrayList<>();
+    List<Expr> items = new ArrayList<>();
+    boolean hasCommas = false;
+    skipSeparators();
+    while (true) {
+      items.add(item());
+      if (!isAtSeparator()) {
+        break;
+      }
+      String separator = skipSeparators();
+      if (isAtClose()) {
+        break; // a separator that closes the list
+      }
+      if (separator.equals(";")) {
+        parts.add(list(items));
+        items.clear();
+      } else {
+        hasCommas = true;
+      }
+    }
+    cursor.leave();
+    if (parts.isEmpty()) {
+      return list(items);
+    }
+    parts.add(list(items));
+    return hasCommas ? new Node(Expr.LIST, parts) : list(parts);
+  }
+
+  private static Expr list(List<Expr> items) {
+    return items.size() == 1 ? items.get(0) : new Node(Expr.LIST, items);
+  }
+
+  private boolean isAtSeparator() {
+    return cursor.peek().kind() == Kind.SIGN && SEPARATORS.contains(cursor.peek().text());
+  }
+
+  private String skipSeparators() {
+    String strongest = "";
+    while (isAtSeparator()) {
+      String separator = cursor.next().text();
+      strongest = strongest.equals(";") ? strongest : separator;
+    }
+    return strongest;
+  }
+
+  private boolean isAtClose() {
+    Token token = cursor.peek();
+    return token.kind() == Kind.END
+        || token.is(Kind.COMMAND, "end")
+        || (token.kind() == Kind.SIGN
+            && Set.of(")", "]", "}", Signs.CLOSE_SET, "⟩", "&", Signs.NEW_ROW, "|")
+                .contains(token.text()));
+  }
+
+  private Expr item() {
+    int start = cursor.position();
+    String words = words();
+    if (!words.isEmpty()) {
+      return new Text(words);
+    }
+    cursor.moveTo(start);
+    cursor.skip("≈");
+    Expr first = relation();
+    if (cursor.peek().kind() != Kind.NUMBER) {
+      return first;
+    }
+    List<Expr> row = new ArrayList<>();
+    row.add(first);
+    while (cursor.peek().kind() == Kind.NUMBER) {
+      row.add(expressions.sum());
+    }
+    return new Node(Expr.ROW, row);
+  }
+
+  /** The words up to a separator if there is nothing else; empty otherwise. */
+  private String words() {
+    StringBuilder words = new StringBuilder();
+    while (cursor.peek().kind() == Kind.TEXT || isWord(cursor.peek())) {
+      words.append(words.isEmpty() ? "" : " ").append(cursor.next().text());
+    }
+    boolean isWhole = isAtSeparator() || isAtClose();
+    return isWhole ? Words.key(words.toString().toLowerCase(Locale.ROOT)) : "";
+  }
+
+  private static boolean isWord(Token token) {
+    return token.kind() == Kind.WORD
+        && Vocabulary.isWord(token.text())
+        && !Vocabulary.FUNCTIONS.contains(token.text())
+        && !token.text().toLowerCase(Locale.ROOT).startsWith("infin");
+  }
+
+  private Expr relation() {
+    List<Expr> terms = new ArrayList<>();
+    List<String> signs = new ArrayList<>();
+    terms.add(term());
+    while (cursor.peek().kind() == Kind.SIGN && Signs.RELATIONS.contains(cursor.peek().text())) {
+      signs.add(cursor.next().text());
+      terms.add(term());
+    }
+    Expr chain = signs.isEmpty() ? terms.get(0) : Relations.of(terms, signs);
+    return modulo(chain);
+  }
+
+  /** Wraps the residue when \pmod{n}, (mod n) or mod n follows. */
+  private Expr modulo(Expr value) {
+    boolean isBracketed = cursor.isAt("(");
+    if (!isMod(cursor.peek(isBracketed ? 1 : 0))) {
+      return value;
+    }
+    if (isBracketed) {
+      cursor.next();
+    }
+    cursor.next();
+    Expr modulus = expressions.sum();
+    if (isBracketed) {
+      cursor.expect(")");
+    }
+    return Relations.modulo(value, modulus);
+  }
+
+  static boolean isMod(Token token) {
+    return token.kind() == Kind.COMMAND && Set.of("mod", "pmod", "bmod").contains(token.text());
+  }
+
+  private Expr term() {
+    if (isAtDefinition()) {
+      Token name = cursor.next();
+      return expressions.call(name.text());
+    }
+    Expr first = union();
+    if (expressions.isInSet() || !cursor.isAt(":")) {
+      return first;
+    }
+    List<Expr> parts = new ArrayList<>();
+    parts.add(first);
+    while (cursor.skip(":")) {
+      parts.add(union());
+    }
+    return new Node(Expr.RATIO, parts);
+  }
+
+  /** Whether a letter stands here, applied to something in brackets that a relation follows. */
+  private boolean isAtDefinition() {
+    if (cursor.peek().kind() != Kind.WORD || cursor.peek().text().length() != 1) {
+      return false;
+    }
+    int ahead = 1;
+    if (cursor.peek(ahead).isSign("_")) {
+      ahead = cursor.peek(ahead + 1).isSign("{") ? ahead + 4 : ahead + 2;
+    }
+    if (!cursor.peek(ahead).isSign("(")) {
+      return false;
+    }
+    while (!cursor.peek(ahead).isSign(")")) {
+      if (cursor.peek(ahead).kind() == Kind.END || ahead > 20) {
+        return false;
+      }
+      ahead++;
+    }
+    return cursor.peek(ahead + 1).isSign("=");
+  }
+
+  private Expr union() {
+    Expr left = expressions.sum();
+    int depth = 0;
+    while (cursor.isAt("∪") || cursor.isAt("∩") || cursor.isAt("\\")) {
+      String sign = cursor.next().text();
+      cursor.skip(",");
+      Expr right = expressions.sum();
+      String head =
+          switch (sign) {
+            case "∪" -> Expr.UNION;
+            case "∩" -> Expr.INTERSECTION;
+            default -> Expr.WITHOUT;
+          };
+      left = joined(head, left, right);
+      if (!head.equals(Expr.UNION) && ++depth > MAX_NESTED_SETS) {
+        throw new UnreadableException("more than " + MAX_NESTED_SETS + " set operations");
+      }
+    }
+    return left;
+  }
+
+  private static Expr joined(String head, Expr left, Expr right) {
+    if (head.equals(Expr.UNION) && left instanceof Node node && node.is(Expr.UNION)) {
+      List<Expr> parts = new ArrayList<>(node.args());
+      parts.add(right);
+      return new Node(Expr.UNION, parts);
+    }
+    return Expr.node(head, left, right);
+  }
+}

@@ -1,0 +1,146 @@
+package io.retort.grader.math;
+
+import io.retort.grader.math.Expr.Node;
+import io.retort.grader.math.Expr.Sym;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Solves chains of inequalities that are linear in one name or in its absolute value. */
+final class Inequalities {
+
+  private static final Expr MINUS_INFINITY =
+      new Node(Expr.PRODUCT, List.of(Expr.num(-1), Constants.INFINITY));
+
+  private final RealOrder order;
+  private final Algebra algebra;
+
+  Inequalities(RealOrder order, Algebra algebra) {
+    this.order = order;
+    this.algebra = algebra;
+  }
+
+  /** The numbers for which every relation of the chain holds. */
+  List<Interval> solved(Node chain) {
+    Expr unknown = unknown(chain);
+    List<Interval> all = List.of(new Interval(MINUS_INFINITY, false, Constants.INFINITY, false));
+    for (int i = 1; i < chain.args().size(); i += 2) {
+      String sign = ((Sym) chain.arg(i)).name();
+      List<Interval> one = solved(chain.arg(i - 1), sign, chain.arg(i + 1), unknown);
+      all = bothOf(all, one);
+    }
+    return all;
+  }
+
+  /** The only name, or the only function of a name, that stands in the chain. */
+  private static Expr unknown(Node chain) {
+    Set<Expr> names = new HashSet<>();
+    for (int i = 0; i < chain.args().size(); i += 2) {
+      collect(chain.arg(i), names);
+    }
+    if (names.size() != 1) {
+      throw new UndefinedException("not one unknown");
+    }
+    return names.iterator().next();
+  }
+
+  private static void collect(Expr expr, Set<Expr> names) {
+    if (expr.is(Expr.CALL) || (expr instanceof Sym && Relations.hasName(expr))) {
+      names.add(expr);
+    } else if (expr instanceof Node node) {
+      node.args().forEach(arg -> collect(arg, names));
+    }
+  }
+
+  private List<Interval> solved(Expr left, String sign, Expr right, Expr unknown) {
+    if (left.is("abs") && !Relations.hasName(right)) {
+      return solvedForAbsolute((Node) left, sign, right, unknown);
+    }
+    if (right.is("abs") && !Relations.hasName(left)) {
+      return solvedForAbsolute((Node) right, mirrored(sign), left, unknown);
+    }
+    // left - right = slope * x + offset, sign 0
+    Expr difference = algebra.difference(left, right);
+    Expr offset = at(difference, unknown, 0);
+    Expr slope = algebra.difference(at(difference, unknown, 1), offset);
+    boolean isLinear =
+        order.isSame(
+                at(difference, unknown, 3),
+                algebra.sum(offset, algebra.product(Expr.num(3), slope)))
+            && order.isSame(
+                at(difference, unknown, -2),
+                algebra.sum(offset, algebra.product(Expr.num(-2), slope)))
+            && !order.isSame(slope, Constants.ZERO);
+    if (!isLinear) {
+      throw new UndefinedException("not linear");
+    }
+    Expr bound = algebra.negate(algebra.quotient(offset, slope));
+    return half(order.sign(slope) > 0 ? sign : mirrored(sign), bound);
+  }
+
+  private Expr at(Expr expr, Expr unknown, long value) {
+    return Substitution.of(expr, unknown, Expr.num(value), algebra);
+  }
+
+  /** The numbers x with x sign bound. */
+  private static List<Interval> half(String sign, Expr bound) {
+    return switch (sign) {
+      case "<" -> List.of(new Interval(MINUS_INFINITY, false, bound, false));
+      case "≤" -> List.of(new Interval(MINUS_INFINITY, false, bound, true));
+      case ">" -> List.of(new Interval(bound, false, Constants.INFINITY, false));
+      case "≥" -> List.of(new Interval(bound, true, Constants.INFINITY, false));
+      case "≠" ->
+          List.of(
+              new Interval(MINUS_INFINITY, false, bound, false),
+              new Interval(bound, false, Constants.INFINITY, false));
+      default -> throw new UndefinedException("no inequality");
+    };
+  }
+
+  private static String mirrored(String sign) {
+    return switch (sign) {
+      case "<" -> ">";
+      case "≤" -> "≥";
+      case ">" -> "<";
+      case "≥" -> "≤";
+      default -> sign;
+    };
+  }
+
+  /** |f| below a bound is between both signs of it; above, it is outside. */
+  private List<Interval> solvedForAbsolute(Node absolute, String sign, Expr bound, Expr unknown) {
+    Expr inner = absolute.arg(0);
+    Expr negative = algebra.negate(bound);
+    List<Interval> upper = solved(inner, sign, bound, unknown);
+    List<Interval> lower = solved(inner, mirrored(sign), negative, unknown);
+    if (sign.equals("<") || sign.equals("≤")) {
+      return bothOf(upper, lower);
+    }
+    if (sign.equals(">") || sign.equals("≥")) {
+      List<Interval> either = new ArrayList<>(lower);
+      either.addAll(upper);
+      return either;
+    }
+    throw new UndefinedException("no inequality");
+  }
+
+  private List<Interval> bothOf(List<Interval> left, List<Interval> right) {
+    List<Interval> common = new ArrayList<>();
+    for (Interval one : left) {
+      for (Interval other : right) {
+        common.add(both(one, other));
+      }
+    }
+    return common;
+  }
+
+  /** What two intervals share; it may have no members. */
+  Interval both(Interval one, Interval other) {
+    int lows = order.compare(one.low(), other.low());
+    int highs = order.compare(one.high(), other.high());
+    Interval low = lows > 0 || (lows == 0 && !one.isLowIn()) ? one : other;
+    Interval high = highs < 0 || (highs == 0 && !one.isHighIn()) ? one : other;
+    return new Interval(low.low(), low.isLowIn(), high.high(), high.isHighIn());
+  }
+}

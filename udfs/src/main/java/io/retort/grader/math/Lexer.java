@@ -1,0 +1,422 @@
+package io.retort.grader.math;
+
+import io.retort.grader.math.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes an answer in LaTeX or plain text apart into tokens, without its dress.
+ *
+ * <p>Math delimiters, sizes, spacing and type faces are dropped here. A backslash doubled before a
+ * command, as JSON leaves it, counts once; {@code \\} before anything else starts a new row.
+ *
+ * <p>Whether the comma of {@code 1,234} separates thousands or items cannot be known: outside
+ * brackets it separates thousands, inside brackets items, and the alternative reading has it the
+ * other way round. {@link #isAmbiguous} says whether that makes a difference.
+ */
+final class Lexer {
+
+  private static final int MAX_TEXT_DEPTH = 20;
+
+  private final String source;
+  private final boolean isAlternative;
+  private final int textDepth;
+  private final List<Token> tokens;
+  private final Work work;
+  private int position;
+  private int brackets;
+  private boolean isSpaced;
+  private boolean isAmbiguous;
+  private boolean areWordsUnits;
+
+  Lexer(String source, boolean isAlternative, Work work) {
+    this(source, isAlternative, work, new ArrayList<>(), 0);
+  }
+
+  private Lexer(
+      String source, boolean isAlternative, Work work, List<Token> tokens, int textDepth) {
+    this.source = source;
+    this.isAlternative = isAlternative;
+    this.work = work;
+    this.tokens = tokens;
+    this.textDepth = textDepth;
+  }
+
+  boolean isAmbiguous() {
+    return isAmbiguous;
+  }
+
+  /** The tokens of the whole source, the last of them an END. */
+  List<Token> tokens() {
+    readAll();
+    add(Kind.END, "");
+    return tokens;
+  }
+
+  private void readAll() {
+    while (position < source.length()) {
+      work.spend(1);
+      read(source.charAt(position));
+    }
+  }
+
+  private void read(char c) {
+    if (c == '\\') {
+      readCommand();
+    } else if (isDigit(c) || (c == '.' && isDigit(at(position + 1)))) {
+      readNumber();
+    } else if (isLetter(c)) {
+      readWord();
+    } else if (c == '$' || c == '~' || c == '*' || Character.isWhitespace(c)) {
+      readSpaceOrStar(c);
+    } else if (Character.isSpaceChar(c)) {
+      space(1);
+    } else {
+      readSign(c);
+    }
+  }
+
+  private void readSpaceOrStar(char c) {
+    if (c != '*') {
+      space(1);
+    } else if (at(position + 1) == '*') {
+      // Python's power, or the bold of Markdown where no operand stands on one side.
+      boolean isPower = !tokens.isEmpty() && position + 2 < source.length();
+      if (isPower && !Character.isWhitespace(at(position + 2))) {
+        add(Kind.SIGN, "^");
+      }
+      position += 2;
+    } else {
+      sign("*", 1);
+    }
+  }
+
+  private void readSign(char c) {
+    String two = position + 1 < source.length() ? source.substring(position, position + 2) : "";
+    switch (two) {
+      case "<=" -> sign("≤", 2);
+      case ">=" -> sign("≥", 2);
+      case "!=" -> sign("≠", 2);
+      case "==" -> sign("=", 2);
+      case "->", "=>" -> sign("→", 2);
+      case "+/" -> {
+        boolean isPlusMinus = at(position + 2) == '-';
+        sign(isPlusMinus ? "±" : "+", isPlusMinus ? 3 : 1);
+      }
+      default -> readCharacter(c);
+    }
+  }
+
+  private void readCharacter(char c) {
+    int superscript = "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c);
+    int subscript = "₀₁₂₃₄₅₆₇₈₉".indexOf(c);
+    if (superscript >= 0 || subscript >= 0) {
+      takeLetterAsUnit();
+      sign(superscript >= 0 ? "^" : "_", 1);
+      add(Kind.NUMBER, String.valueOf(Math.max(superscript, subscript)));
+    } else if (!Signs.ofCharacter(c).isEmpty()) {
+      sign(Signs.ofCharacter(c), 1);
+    } else if (!Signs.commandOfCharacter(c).isEmpty()) {
+      add(Kind.COMMAND, Signs.commandOfCharacter(c));
+      position++;
+    } else if ("½⅓⅔¼¾".indexOf(c) >= 0) {
+      addFraction("½⅓⅔¼¾".indexOf(c));
+    } else if (c > ' ' && c < 127) {
+      countBrackets(c);
+      sign(String.valueOf(c), 1);
+    } else if (Character.isLetter(c) || Character.isHighSurrogate(c)) {
+      readForeignWord();
+    } else {
+      position++; // a control or format character, or decoration
+    }
+  }
+
+  /** The m of 5 m²: only units carry such a superscript behind a number. */
+  private void takeLetterAsUnit() {
+    int last = tokens.size() - 1;
+    if (last >= 1
+        && tokens.get(last).kind() == Kind.WORD
+        && tokens.get(last - 1).kind() == Kind.NUMBER
+        && Unit.named(tokens.get(last).text()).isPresent()) {
+      tokens.set(last, new Token(Kind.TEXT, tokens.get(last).text(), false));
+    }
+  }
+
+  private void countBrackets(char c) {
+    if (c == '(' || c == '[') {
+      brackets++;
+    } else if (c == ')' || c == ']') {
+      brackets--;
+    }
+  }
+
+  private void addFraction(int which) {
+    add(Kind.COMMAND, "frac");
+    add(Kind.NUMBER, String.valueOf("11213".charAt(which)));
+    add(Kind.NUMBER, String.valueOf("23344".charAt(which)));
+    position++;
+  }
+
+  private void readForeignWord() {
+    int start = position;
+    while (position < source.length()
+        && !isLetter(at(position))
+        && (Character.isLetter(at(position))
+            || Character.isSurrogate(at(position))
+            || Character.getType(at(position)) == Character.NON_SPACING_MARK)) {
+      position++;
+    }
+    word(source.substring(start, position), Kind.TEXT);
+  }
+
+  private void readWord() {
+    int start = position;
+    while (isLetter(at(position))) {
+      position++;
+    }
+    word(source.substring(start, position), areWordsUnits ? Kind.TEXT : Kind.WORD);
+  }
+
+  private void word(String letters, Kind kind) {
+    if (Vocabulary.isConnector(letters) && (letters.length() > 1 || kind == Kind.TEXT)) {
+      add(Kind.SIGN, Signs.AND);
+      return;
+    }
+    if (letters.equals("mod")) {
+      add(Kind.COMMAND, letters);
+      return;
+    }
+    Token last = tokens.isEmpty() ? new Token(Kind.END, "", false) : tokens.get(tokens.size() - 1);
+    boolean isAfterValue = !isSpaced && (last.kind() == Kind.NUMBER || last.isSign(")"));
+    for (String connector : List.of("or", "and")) {
+      String rest = letters.startsWith(connector) ? letters.substring(connector.length()) : "";
+      // 1orW(x)=-1: the spaces around the word were dropped
+      if (isAfterValue && rest.length() == 1) {
+        add(Kind.SIGN, Signs.AND);
+        add(Kind.WORD, rest);
+        return;
+      }
+    }
+    add(kind, letters);
+  }
+
+  private void readNumber() {
+    NumberScan scan = NumberScan.at(source, position, brackets > 0, isAlternative);
+    isAmbiguous |= scan.isAmbiguous();
+    work.spend(scan.end() - position);
+    position = scan.end();
+    add(Kind.NUMBER, scan.digits());
+  }
+
+  private void readCommand() {
+    int start = position + 1;
+    int end = start;
+    while (isLetter(at(end))) {
+      end++;
+    }
+    if (end > start) {
+      readNamedCommand(start, end);
+    } else {
+      readControlSymbol(at(start));
+    }
+  }
+
+  private void readNamedCommand(int start, int end) {
+    String name = source.substring(start, end);
+    int known = name.length();
+    while (known > 1 && !Vocabulary.isCommand(name.substring(0, known))) {
+      known--;
+    }
+    if (known > 1) {
+      name = name.substring(0, known);
+    } else if (name.startsWith("n")) {
+      position = start + 1; // a line break that was escaped twice
+      isSpaced = true;
+      return;
+    }
+    position = start + name.length();
+    if (Vocabulary.DROPPED.contains(name)) {
+      isSpaced |= name.endsWith("quad") || name.endsWith("space");
+      dropDotOfDelimiter(name);
+    } else if (Vocabulary.TEXTS.contains(name) || Vocabulary.TYPE_FACES.contains(name)) {
+      readText(Vocabulary.TYPE_FACES.contains(name));
+    } else if (name.equals("mathbb")) {
+      readNumberSet();
+    } else if (!Signs.ofCommand(name).isEmpty()) {
+      sign(Signs.ofCommand(name), 0);
+    } else {
+      add(Kind.COMMAND, name);
+    }
+  }
+
+  /** The dot in {@code \right.} stands for no bracket. */
+  private void dropDotOfDelimiter(String name) {
+    if ((name.equals("left") || name.equals("right")) && at(position) == '.') {
+      position++;
+    }
+  }
+
+  private void readNumberSet() {
+    String argument = argument();
+    add(Kind.COMMAND, argument.equals("R") ? "reals" : "mathbb" + argument);
+  }
+
+  private void readText(boolean isTypeFace) {
+    String words = argument();
+    String content = words.strip();
+    boolean isPlain =
+        content.chars().allMatch(c -> isLetter((char) c) || " -.'’~,".indexOf(c) >= 0);
+    String bare = withoutPunctuation(content.replace('~', ' '));
+    if (isPlain && Vocabulary.isConnector(bare)) {
+      add(Kind.SIGN, Signs.AND);
+    } else if (isPlain && bare.length() > 1 && (!isFunction(bare) || isUnitHere(bare))) {
+      isSpaced |= !words.equals(content);
+      if (!isTypeFace || !readAsNames(bare)) {
+        add(Kind.TEXT, bare);
+      }
+    } else if (textDepth < MAX_TEXT_DEPTH) {
+      isSpaced |= !content.equals(words);
+      Lexer inner = new Lexer(content, isAlternative, work, tokens, textDepth + 1);
+      inner.areWordsUnits = isUnits(content);
+      inner.readAll();
+    } else {
+      throw new UnreadableException("text inside text");
+    }
+  }
+
+  /** The m/s of 5\\text{ m/s}: after a value, and starting with a unit. */
+  private boolean isUnits(String content) {
+    int end = 0;
+    while (end < content.length() && isLetter(content.charAt(end))) {
+      end++;
+    }
+    return end > 0 && isUnitHere(content.substring(0, end));
+  }
+
+  private static String withoutPunctuation(String words) {
+    int start = 0;
+    int end = words.length();
+    while (start < end && " ,.".indexOf(words.charAt(start)) >= 0) {
+      start++;
+    }
+    while (end > start && " ,.".indexOf(words.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return words.substring(start, end);
+  }
+
+  private static boolean isFunction(String name) {
+    return Vocabulary.FUNCTIONS.contains(name);
+  }
+
+  /** After a number, min and sec are minutes and seconds. */
+  private boolean isUnitHere(String name) {
+    Token last = tokens.isEmpty() ? new Token(Kind.END, "", false) : tokens.get(tokens.size() - 1);
+    return Unit.named(name).isPresent()
+        && (last.kind() == Kind.NUMBER || last.isSign("}") || last.isSign(")"));
+  }
+
+  /** Two letters in upright type are names, as in {@code \mathrm{cb}}, unless they are a unit. */
+  private boolean readAsNames(String letters) {
+    boolean isNames =
+        letters.length() == 2 && !letters.contains(" ") && Unit.named(letters).isEmpty();
+    if (isNames) {
+      add(Kind.WORD, letters);
+    }
+    return isNames;
+  }
+
+  /** What stands between the braces that follow, or the one character. */
+  private String argument() {
+    while (at(position) == ' ') {
+      position++;
+    }
+    if (at(position) != '{') {
+      if (position >= source.length()) {
+        return "";
+      }
+      return source.substring(position, ++position);
+    }
+    int depth = 0;
+    int start = position + 1;
+    for (int i = position; i < source.length(); i++) {
+      work.spend(1);
+      char c = source.charAt(i);
+      if (c == '\\') {
+        i++;
+      } else if (c == '{') {
+        depth++;
+      } else if (c == '}' && --depth == 0) {
+        position = i + 1;
+        return source.substring(start, i);
+      }
+    }
+    throw new UnreadableException("a brace is not closed");
+  }
+
+  private void readControlSymbol(char symbol) {
+    position++;
+    switch (symbol) {
+      case ',', ';', ':', ' ', '\n' -> space(1);
+      case '!', '(', ')', '[', ']' -> position++;
+      case '%' -> sign("%", 1);
+      case '$' -> sign(Signs.MONEY, 1);
+      case '{' -> sign(Signs.OPEN_SET, 1);
+      case '}' -> sign(Signs.CLOSE_SET, 1);
+      case '|' -> sign("|", 1);
+      case '\\' -> readDoubleBackslash();
+      default -> {
+        if (symbol < ' ') {
+          return; // the start of a command that an escape has eaten; see Reader
+        }
+        position++;
+      }
+    }
+  }
+
+  private void readDoubleBackslash() {
+    int end = position + 1;
+    while (isLetter(at(end))) {
+      end++;
+    }
+    String name = source.substring(position + 1, end);
+    boolean isCommand = name.length() > 1 && Vocabulary.isCommand(name);
+    boolean isSpacing =
+        name.isEmpty() && ",;:!".indexOf(at(position + 1)) >= 0 && end < source.length();
+    if (!isCommand && !isSpacing) {
+      sign(Signs.NEW_ROW, 1);
+    }
+  }
+
+  private void space(int length) {
+    isSpaced = true;
+    position += length;
+  }
+
+  private void sign(String sign, int length) {
+    if (sign.equals(Signs.OPEN_SET)) {
+      brackets++;
+    } else if (sign.equals(Signs.CLOSE_SET)) {
+      brackets--;
+    }
+    add(Kind.SIGN, sign);
+    position += length;
+  }
+
+  private void add(Kind kind, String text) {
+    tokens.add(new Token(kind, text, isSpaced));
+    isSpaced = false;
+  }
+
+  private char at(int index) {
+    return index < source.length() ? source.charAt(index) : '\0';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+}

@@ -1,0 +1,173 @@
+package io.retort.grader.math;
+
+import io.retort.grader.math.Expr.Node;
+import io.retort.grader.math.Expr.Num;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Sums and products that may have matrices in them; without one, plain algebra. */
+final class Matrices {
+
+  private static final int MAX_DETERMINANT = 5; // 5! = 120 products
+
+  private Matrices() {}
+
+  static Expr sum(List<Expr> terms, Algebra algebra) {
+    if (terms.size() == 1) {
+      return terms.get(0);
+    }
+    boolean isMatrices = terms.stream().allMatch(Matrices::isMatrix);
+    if (!isMatrices) {
+      return algebra.sum(terms.stream().map(Measures::withoutBase).toList());
+    }
+    Node total = (Node) terms.get(0);
+    for (Expr term : terms.subList(1, terms.size())) {
+      total = added(total, (Node) term, algebra);
+    }
+    return total;
+  }
+
+  private static Node added(Node left, Node right, Algebra algebra) {
+    if (left.args().size() != right.args().size() || width(left) != width(right)) {
+      throw new UnreadableException("matrices of different shape have no sum");
+    }
+    List<Expr> rows = new ArrayList<>();
+    for (int r = 0; r < left.args().size(); r++) {
+      List<Expr> row = new ArrayList<>();
+      for (int c = 0; c < width(left); c++) {
+        row.add(algebra.sum(cell(left, r, c), cell(right, r, c)));
+      }
+      rows.add(new Node(Expr.ROW, row));
+    }
+    return new Node(Expr.MATRIX, rows);
+  }
+
+  static Expr product(List<Expr> factors, Algebra algebra) {
+    if (factors.size() == 1) {
+      return factors.get(0);
+    }
+    if (factors.stream().noneMatch(Matrices::isMatrix)) {
+      return algebra.product(factors.stream().map(Measures::withoutBase).toList());
+    }
+    Expr product = factors.get(0);
+    for (Expr factor : factors.subList(1, factors.size())) {
+      product = multiplied(product, factor, algebra);
+    }
+    return product;
+  }
+
+  private static Expr multiplied(Expr left, Expr right, Algebra algebra) {
+    if (isMatrix(left) && isMatrix(right)) {
+      return multipliedMatrices((Node) left, (Node) right, algebra);
+    }
+    if (isMatrix(left)) {
+      return scaled((Node) left, right, algebra);
+    }
+    return isMatrix(right) ? scaled((Node) right, left, algebra) : algebra.product(left, right);
+  }
+
+  private static Expr scaled(Node matrix, Expr factor, Algebra algebra) {
+    List<Expr> rows = new ArrayList<>();
+    for (Expr row : matrix.args()) {
+      rows.add(
+          new Node(
+              Expr.ROW,
+              ((Node) row).args().stream().map(cell -> algebra.product(factor, cell)).toList()));
+    }
+    return new Node(Expr.MATRIX, rows);
+  }
+
+  private static Expr multipliedMatrices(Node left, Node right, Algebra algebra) {
+    if (width(left) != right.args().size()) {
+      throw new UnreadableException("matrices of these shapes have no product");
+    }
+    List<Expr> rows = new ArrayList<>();
+    for (int r = 0; r < left.args().size(); r++) {
+      List<Expr> row = new ArrayList<>();
+      for (int c = 0; c < width(right); c++) {
+        List<Expr> terms = new ArrayList<>();
+        for (int k = 0; k < width(left); k++) {
+          terms.add(algebra.product(cell(left, r, k), cell(right, k, c)));
+        }
+        row.add(algebra.sum(terms));
+      }
+      rows.add(new Node(Expr.ROW, row));
+    }
+    return new Node(Expr.MATRIX, rows);
+  }
+
+  static Expr power(Expr base, Expr exponent, Algebra algebra) {
+    if (isMatrix(base) && exponent instanceof Num number && number.value().isInt()) {
+      int times = number.value().numerator().intValue();
+      if (times >= 1 && times <= 10) {
+        return product(Collections.nCopies(times, base), algebra);
+      }
+    }
+    return algebra.power(Measures.withoutBase(base), exponent);
+  }
+
+  /** Square brackets around rows in square brackets are a matrix; else they are kept. */
+  static Expr fromBrackets(List<Expr> items) {
+    if (items.size() == 1 && isMatrix(items.get(0))) {
+      return items.get(0);
+    }
+    boolean isRows =
+        items.size() > 1 && items.stream().allMatch(i -> i.is(Expr.BRACKET)) && isEven(items);
+    if (!isRows) {
+      return new Node(Expr.BRACKET, items);
+    }
+    return new Node(
+        Expr.MATRIX,
+        items.stream().map(i -> (Expr) new Node(Expr.ROW, ((Node) i).args())).toList());
+  }
+
+  private static boolean isEven(List<Expr> rows) {
+    return rows.stream().mapToInt(r -> ((Node) r).args().size()).distinct().count() == 1;
+  }
+
+  /** By Laplace's expansion along the first row. */
+  static Expr determinant(Node matrix, Algebra algebra) {
+    int size = matrix.args().size();
+    boolean isSquare = matrix.args().stream().allMatch(row -> ((Node) row).args().size() == size);
+    if (!isSquare || size > MAX_DETERMINANT) {
+      throw new UnreadableException("no determinant of this shape");
+    }
+    if (size == 1) {
+      return cell(matrix, 0, 0);
+    }
+    List<Expr> terms = new ArrayList<>();
+    for (int column = 0; column < size; column++) {
+      Expr minor = determinant(without(matrix, column), algebra);
+      Expr term = algebra.product(cell(matrix, 0, column), minor);
+      terms.add(column % 2 == 0 ? term : algebra.negate(term));
+    }
+    return algebra.sum(terms);
+  }
+
+  private static Node without(Node matrix, int column) {
+    List<Expr> rows = new ArrayList<>();
+    for (Expr row : matrix.args().subList(1, matrix.args().size())) {
+      List<Expr> cells = new ArrayList<>(((Node) row).args());
+      cells.remove(column);
+      rows.add(new Node(Expr.ROW, cells));
+    }
+    return new Node(Expr.MATRIX, rows);
+  }
+
+  private static boolean isMatrix(Expr expr) {
+    return expr.is(Expr.MATRIX);
+  }
+
+  private static int width(Node matrix) {
+    int width = ((Node) matrix.arg(0)).args().size();
+    if (!isEven(matrix.args())) {
+      throw new UnreadableException("a matrix with rows of different length");
+    }
+    return width;
+  }
+
+  private static Expr cell(Node matrix, int row, int column) {
+    return ((Node) matrix.arg(row)).arg(column);
+  }
+}

@@ -1,0 +1,110 @@
+package io.retort.grader.math;
+
+import io.retort.grader.math.Expr.Node;
+import io.retort.grader.math.Expr.Num;
+import io.retort.grader.math.Expr.Sym;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What a chain of terms with relation signs between them says. */
+final class Relations {
+
+  private static final Set<String> EQUALITIES = Set.of("=", "≈", "≡");
+
+  private Relations() {}
+
+  /**
+   * A chain as its meaning: {@code x = 5} names a value, {@code a = b = c} states the last, an
+   * approximation gives way to what it approximates, and everything else stays a chain.
+   */
+  static Expr of(List<Expr> terms, List<String> signs) {
+    Expr first = terms.get(0);
+    if (EQUALITIES.containsAll(signs)) {
+      if (isName(first)) {
+        return Expr.node(Expr.NAMED, first, lastExact(terms, signs, 1));
+      }
+      boolean isArithmetic = terms.size() > 2 || signs.contains("≈") || isConstant(first);
+      if (isArithmetic && !(terms.size() == 2 && hasName(terms.get(1)))) {
+        return lastExact(terms, signs, 0);
+      }
+    }
+    if (signs.equals(List.of("∈")) && first instanceof Sym) {
+      return Expr.node(Expr.NAMED, first, terms.get(1));
+    }
+    List<Expr> chain = new ArrayList<>();
+    for (int i = 0; i < terms.size(); i++) {
+      if (i > 0) {
+        chain.add(new Sym(signs.get(i - 1)));
+      }
+      chain.add(terms.get(i));
+    }
+    return new Node(Expr.CHAIN, chain);
+  }
+
+  /** The last term before an approximation sign, but not before the term at {@code from}. */
+  private static Expr lastExact(List<Expr> terms, List<String> signs, int from) {
+    int last = from;
+    while (last < signs.size() && !signs.get(last).equals("≈")) {
+      last++;
+    }
+    return terms.get(last);
+  }
+
+  static Expr modulo(Expr value, Expr modulus) {
+    if (value instanceof Node node && node.is(Expr.NAMED)) {
+      return Expr.node(Expr.NAMED, node.arg(0), Expr.node(Expr.MODULO, node.arg(1), modulus));
+    }
+    return Expr.node(Expr.MODULO, value, modulus);
+  }
+
+  /** Whether this only names a value: x, f(x), AB, |AB|, a:b, NO/BO, (p, q). */
+  static boolean isName(Expr expr) {
+    if (expr instanceof Sym symbol) {
+      return !isConstantName(symbol.name());
+    }
+    if (!(expr instanceof Node node)) {
+      return expr instanceof Expr.Text;
+    }
+    return switch (node.head()) {
+      case Expr.CALL, "prime" -> true;
+      case Expr.TUPLE, Expr.RATIO, "abs", "bar", "overline", "hat" ->
+          !node.args().isEmpty() && node.args().stream().allMatch(Relations::isName);
+      case Expr.PRODUCT -> node.args().stream().allMatch(Relations::isNameInProduct);
+      case "max", "min", "det", "dim", "arg", "Re", "Im", "deg" -> true;
+      default -> false;
+    };
+  }
+
+  /** A product of capitals is a segment or an angle, and one over another a ratio of them. */
+  private static boolean isNameInProduct(Expr factor) {
+    if (factor instanceof Node node && node.is(Expr.POWER)) {
+      return node.arg(1).equals(Expr.num(-1)) && isName(node.arg(0));
+    }
+    if (factor instanceof Sym symbol) {
+      return Character.isUpperCase(symbol.name().charAt(0))
+          || symbol.name().startsWith("\\angle")
+          || symbol.name().startsWith("\\triangle")
+          || symbol.name().startsWith("d");
+    }
+    return factor.is(Expr.CALL) || factor.is("abs");
+  }
+
+  private static boolean isConstant(Expr expr) {
+    return !hasName(expr);
+  }
+
+  static boolean hasName(Expr expr) {
+    if (expr instanceof Sym symbol) {
+      return !isConstantName(symbol.name());
+    }
+    if (expr instanceof Num) {
+      return false;
+    }
+    return !(expr instanceof Node node) || node.args().stream().anyMatch(Relations::hasName);
+  }
+
+  private static boolean isConstantName(String name) {
+    return Set.of("pi", "e", "i", "infinity", "±", "∓").contains(name);
+  }
+}

@@ -1,0 +1,145 @@
+package io.retort.grader.math;
+
+import io.retort.grader.math.Expr.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads intervals, unions, finite sets, inequalities in one name and set builders as intervals in
+ * ascending order that neither touch nor overlap.
+ */
+final class SetReading {
+
+  private final RealOrder order;
+  private final Algebra algebra;
+  private final Inequalities inequalities;
+
+  SetReading(RealOrder order, Algebra algebra) {
+    this.order = order;
+    this.algebra = algebra;
+    this.inequalities = new Inequalities(order, algebra);
+  }
+
+  Optional<List<Interval>> of(Expr expr) {
+    try {
+      return Optional.of(merged(pieces(expr)));
+    } catch (UndefinedException e) {
+      return Optional.empty();
+    }
+  }
+
+  private List<Interval> pieces(Expr expr) {
+    if (!(expr instanceof Node node)) {
+      throw new UndefinedException("no set");
+    }
+    return switch (node.head()) {
+      case Expr.TUPLE -> List.of(interval(node, false, false));
+      case Expr.BRACKET -> List.of(interval(node, true, true));
+      case Expr.LEFT_OPEN -> List.of(interval(node, false, true));
+      case Expr.RIGHT_OPEN -> List.of(interval(node, true, false));
+      case Expr.SET -> node.args().stream().map(Interval::point).toList();
+      case Expr.UNION -> node.args().stream().flatMap(part -> pieces(part).stream()).toList();
+      case Expr.INTERSECTION -> intersected(of(node.arg(0)), of(node.arg(1)));
+      case Expr.WITHOUT ->
+          intersected(of(node.arg(0)), Optional.of(complement(pieces(node.arg(1)))));
+      case Expr.SUCH_THAT -> pieces(node.arg(1));
+      case Expr.NAMED -> pieces(node.arg(1));
+      case Expr.CHAIN -> inequalities.solved(node);
+      case Expr.LIST -> conditions(node);
+      default -> throw new UndefinedException("no set");
+    };
+  }
+
+  private static Interval interval(Node pair, boolean isLowIn, boolean isHighIn) {
+    if (pair.args().size() != 2) {
+      throw new UndefinedException("no interval");
+    }
+    return new Interval(pair.arg(0), isLowIn, pair.arg(1), isHighIn);
+  }
+
+  /** Conditions with "or" or "and" between them, whichever says something. */
+  private List<Interval> conditions(Node list) {
+    List<Interval> union = new ArrayList<>();
+    Optional<List<Interval>> all = Optional.empty();
+    for (Expr condition : list.args()) {
+      if (!condition.is(Expr.CHAIN)) {
+        throw new UndefinedException("no condition");
+      }
+      List<Interval> solved = pieces(condition);
+      all = Optional.of(all.isEmpty() ? solved : intersected(all, Optional.of(solved)));
+      union.addAll(solved);
+    }
+    List<Interval> either = merged(union);
+    return isWholeLine(either) ? all.orElseThrow() : either;
+  }
+
+  private static boolean isWholeLine(List<Interval> pieces) {
+    return pieces.size() == 1
+        && RealOrder.infinity(pieces.get(0).low()) < 0
+        && RealOrder.infinity(pieces.get(0).high()) > 0;
+  }
+
+  private List<Interval> complement(List<Interval> pieces) {
+    List<Interval> gaps = new ArrayList<>();
+    Expr low = algebra.negate(Constants.INFINITY);
+    boolean isLowIn = false;
+    for (Interval piece : merged(pieces)) {
+      gaps.add(new Interval(low, isLowIn, piece.low(), !piece.isLowIn()));
+      low = piece.high();
+      isLowIn = !piece.isHighIn();
+    }
+    gaps.add(new Interval(low, isLowIn, Constants.INFINITY, false));
+    return gaps;
+  }
+
+  private List<Interval> intersected(
+      Optional<List<Interval>> left, Optional<List<Interval>> right) {
+    List<Interval> common = new ArrayList<>();
+    for (Interval one : left.orElseThrow(() -> new UndefinedException("no set"))) {
+      for (Interval other : right.orElseThrow(() -> new UndefinedException("no set"))) {
+        common.add(inequalities.both(one, other));
+      }
+    }
+    return common;
+  }
+
+  private List<Interval> merged(List<Interval> pieces) {
+    List<Interval> sorted = new ArrayList<>(pieces.stream().filter(this::hasMembers).toList());
+    sorted.sort(this::byLow);
+    List<Interval> merged = new ArrayList<>();
+    for (Interval next : sorted) {
+      Interval last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+      if (last != null && isJoined(last, next)) {
+        merged.set(merged.size() - 1, joined(last, next));
+      } else {
+        merged.add(next);
+      }
+    }
+    return merged;
+  }
+
+  private boolean hasMembers(Interval piece) {
+    int ends = order.compare(piece.low(), piece.high());
+    return ends < 0 || (ends == 0 && piece.isLowIn() && piece.isHighIn());
+  }
+
+  private int byLow(Interval one, Interval other) {
+    int byEnd = order.compare(one.low(), other.low());
+    return byEnd != 0 ? byEnd : Boolean.compare(other.isLowIn(), one.isLowIn());
+  }
+
+  private boolean isJoined(Interval left, Interval right) {
+    int gap = order.compare(left.high(), right.low());
+    return gap > 0 || (gap == 0 && (left.isHighIn() || right.isLowIn()));
+  }
+
+  private Interval joined(Interval left, Interval right) {
+    int ends = order.compare(left.high(), right.high());
+    if (ends > 0) {
+      return left;
+    }
+    boolean isHighIn = right.isHighIn() || (ends == 0 && left.isHighIn());
+    return new Interval(left.low(), left.isLowIn(), right.high(), isHighIn);
+  }
+}

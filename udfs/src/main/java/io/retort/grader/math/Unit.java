@@ -1,0 +1,81 @@
+package io.retort.grader.math;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A unit of measure by its kind and size.
+ *
+ * @param kind units of one kind can be converted into each other
+ * @param size how many of the kind's base unit it is
+ */
+record Unit(String kind, Rational size) {
+
+  private static final Map<String, Unit> NAMED = new HashMap<>();
+
+  static {
+    add("length", 1, 1, "m", "meter", "metre");
+    add("length", 1, 100, "cm", "centimeter", "centimetre");
+    add("length", 1, 1_000, "mm", "millimeter", "millimetre");
+    add("length", 1_000, 1, "km", "kilometer", "kilometre");
+    add("length", 254, 10_000, "in", "inch", "inche");
+    add("length", 3_048, 10_000, "ft", "foot", "feet");
+    add("length", 9_144, 10_000, "yd", "yard");
+    add("length", 1_609_344, 1_000, "mi", "mile");
+    add("time", 1, 1, "s", "sec", "second");
+    add("time", 1, 1_000, "ms", "millisecond");
+    add("time", 60, 1, "min", "minute");
+    add("time", 3_600, 1, "h", "hr", "hour");
+    add("time", 86_400, 1, "day");
+    add("time", 604_800, 1, "week", "wk");
+    add("month", 1, 1, "month");
+    add("month", 12, 1, "year", "yr");
+    add("mass", 1, 1, "g", "gram");
+    add("mass", 1, 1_000, "mg", "milligram");
+    add("mass", 1_000, 1, "kg", "kilogram");
+    add("mass", 45_359_237, 100_000, "lb", "pound");
+    add("volume", 1, 1, "l", "liter", "litre");
+    add("volume", 1, 1_000, "ml", "milliliter", "millilitre");
+    add("dollar", 1, 1, "dollar", "usd");
+    add("dollar", 1, 100, "cent");
+    add("euro", 1, 1, "euro", "eur");
+    add("pounds sterling", 1, 1, "gbp");
+    add("yen", 1, 1, "yen", "yuan", "rmb");
+    add("length/time", 1_609_344, 3_600_000, "mph");
+    add("energy", 1, 1, "j", "joule");
+    add("energy", 1_000, 1, "kj");
+    add("power", 1, 1, "w", "watt");
+    add("force", 1, 1, "n", "newton");
+    add("frequency", 1, 1, "hz", "hertz");
+    add("pressure", 1, 1, "pa", "pascal");
+    add("voltage", 1, 1, "v", "volt");
+    add("current", 1, 1, "amp", "ampere");
+    add("amount", 1, 1, "mol", "mole");
+    add("charge", 1, 1, "c", "coulomb");
+    add("temperature", 1, 1, "k", "kelvin");
+    add("angle in radians", 1, 1, "rad", "radian");
+  }
+
+  private static void add(String kind, long over, long under, String... names) {
+    for (String name : names) {
+      NAMED.put(name, new Unit(kind, Rational.of(over, under)));
+    }
+  }
+
+  /** The unit of that name, in singular or plural; empty if it is any other word. */
+  static Optional<Unit> named(String word) {
+    String name = word.toLowerCase(Locale.ROOT).replace(".", "");
+    Unit unit = NAMED.get(name);
+    if (unit == null && name.endsWith("s") && name.length() > 2) {
+      unit = NAMED.get(name.substring(0, name.length() - 1));
+    }
+    return Optional.ofNullable(unit);
+  }
+
+  /** This unit squared, cubed and so on: a kind of its own. */
+  Unit power(int exponent) {
+    return exponent == 1 ? this : new Unit(kind + "^" + exponent, size.power(exponent));
+  }
+}
