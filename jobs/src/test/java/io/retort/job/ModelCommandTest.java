@@ -27,6 +27,8 @@ class ModelCommandTest {
        "max_position_embeddings": 163840, "rms_norm_eps": 1e-06, "rope_theta": 10000,
        "rope_scaling": {"beta_fast": 32, "beta_slow": 1, "factor": 40, "mscale": 1.0,
          "mscale_all_dim": 1.0, "original_max_position_embeddings": 4096, "type": "yarn"},
+       "quantization_config": {"activation_scheme": "dynamic", "fmt": "e4m3",
+         "quant_method": "fp8", "weight_block_size": [128, 128]},
        "attention_bias": false, "tie_word_embeddings": false, "torch_dtype": "bfloat16"}
       """;
 

@@ -29,7 +29,14 @@ class ScoreCommandTest {
         "deepseek_v3",
         "deepseek_v3_yarn",
         "deepseek_v3_plain_q",
-        "deepseek_v3_mtp_sharded_bf16"
+        "deepseek_v3_mtp_sharded_bf16",
+        "deepseek_v3_fp8",
+        "deepseek_v2_lite",
+        "deepseek_v2_grouped",
+        "llama3",
+        "qwen2",
+        "qwen3",
+        "qwen3_moe"
       })
   void logProbabilitiesAreThoseOfTransformers(String name) throws IOException {
     Path checkpoint = RowFiles.shared("golden/" + name);
@@ -201,7 +208,7 @@ class ScoreCommandTest {
       textBlock =
           """
           --dtype=int4         => dtype must be auto, float32 or bfloat16, but was 'int4'
-          --threads=0          => threads must be at least 1, but was 0
+          --threads=-1         => threads must be at least 1, but was -1
           --batch=0            => batchSize must be at least 1, but was 0
           --weights=gguf       => weights must be mapped, packed or int8, but was 'gguf'
           --top-logprobs=-1    => --top-logprobs must be in [0, 640], but was -1
@@ -219,7 +226,9 @@ class ScoreCommandTest {
 
     assertThat(files.refusal("score", folder.resolve("nowhere")))
         .isEqualTo(
-            "checkpoint '" + folder.resolve("nowhere") + "' must be a folder, but does not exist");
+            "model must be a folder or a Hub id org/name[@revision], but '"
+                + folder.resolve("nowhere")
+                + "' is neither");
   }
 
   private static String row(int id, String tokenIds) {
