@@ -42,23 +42,15 @@ final class SamplingSettings {
    * What holds for a checkpoint. Without {@code do_sample} in its generation_config.json it is the
    * most probable token, as in transformers.
    *
-   * @throws IllegalArgumentException naming the value that is wrong, or not supported
+   * @throws IllegalArgumentException naming the value that is wrong
    */
   SamplingParams params(GenerationDefaults defaults) {
     double heat = defaults.isSampled() ? defaults.temperature().orElse(1.0) : 0;
-    int k = topK == null ? defaults.topK().orElse(0) : topK;
-    SamplingParams params =
-        new SamplingParams(
-            temperature == null ? heat : temperature,
-            topP == null ? defaults.topP().orElse(1.0) : topP,
-            maxNewTokens == null ? defaults.maxNewTokens().orElse(MAX_NEW_TOKENS) : maxNewTokens,
-            seed);
-    if (k > 0 && !params.isGreedy()) {
-      throw new IllegalArgumentException(
-          "top-k must be 0 (the engine cannot do others yet), but was "
-              + k
-              + (topK == null ? " in generation_config.json; give --top-k 0" : ""));
-    }
-    return params;
+    return new SamplingParams(
+        temperature == null ? heat : temperature,
+        topK == null ? defaults.topK().orElse(0) : topK,
+        topP == null ? defaults.topP().orElse(1.0) : topP,
+        maxNewTokens == null ? defaults.maxNewTokens().orElse(MAX_NEW_TOKENS) : maxNewTokens,
+        seed);
   }
 }

@@ -176,7 +176,7 @@ class GenerateCommandTest {
           --temperature=3      => temperature must be in [0, 2], but was 3.0
           --top-p=0            => topP must be in (0, 1], but was 0.0
           --max-new-tokens=0   => maxNewTokens must be at least 1, but was 0
-          --top-k=5            => top-k must be 0 (the engine cannot do others yet), but was 5
+          --top-k=-1           => topK must be at least 0, but was -1
           """)
   void aWrongOptionIsNamed(String option, String problem) throws IOException {
     RowFiles files = RowFiles.in(folder).write("{\"id\": 0, \"token_ids\": [1]}");
@@ -185,16 +185,15 @@ class GenerateCommandTest {
   }
 
   @Test
-  void aTopKOfTheCheckpointIsNamedWithTheWayRoundIt() throws IOException {
+  void theCheckpointsTopKHoldsUnlessAnotherIsGiven() throws IOException {
     Path checkpoint = tiny();
-    generationConfig(checkpoint, "{\"do_sample\": true, \"top_k\": 20}");
+    generationConfig(checkpoint, "{\"do_sample\": true, \"top_k\": 1}");
     RowFiles files = RowFiles.in(folder).write("{\"id\": 0, \"token_ids\": [1]}");
 
-    assertThat(files.refusal("generate", checkpoint))
-        .isEqualTo(
-            "top-k must be 0 (the engine cannot do others yet), but was 20 in"
-                + " generation_config.json; give --top-k 0");
-    assertThat(files.run("generate", checkpoint, "--top-k=0", "--max-new-tokens=1")).hasSize(1);
+    // the most probable token alone is what greedy takes
+    assertThat(files.run("generate", checkpoint, "--max-new-tokens=9"))
+        .isEqualTo(files.run("generate", checkpoint, "--temperature=0", "--max-new-tokens=9"))
+        .isNotEqualTo(files.run("generate", checkpoint, "--top-k=0", "--max-new-tokens=9"));
   }
 
   @Test

@@ -74,18 +74,33 @@ public final class Sampler {
     return last; // rounding only: the weights, taken off one by one, left a hair
   }
 
-  /** What each token weighs after temperature and nucleus; not normalised. */
+  /** What each token weighs after temperature, top-k and nucleus, in that order; not normalised. */
   static double[] keptWeights(Logits logits, int row, double top, SamplingParams params) {
     double[] weights = new double[logits.vocabulary()];
-    double total = 0;
     for (int i = 0; i < weights.length; i++) {
       weights[i] = weight((logits.get(row, i) - top) / params.temperature());
-      total += weights[i];
+    }
+    if (params.topK() > 0 && params.topK() < weights.length) {
+      keepHeaviest(weights, params.topK());
     }
     if (params.topP() < 1) {
+      double total = 0;
+      for (double weight : weights) {
+        total += weight;
+      }
       keepNucleus(weights, total, params.topP());
     }
     return weights;
+  }
+
+  /** Sets every weight below the k-th largest to 0. */
+  private static void keepHeaviest(double[] weights, int k) {
+    double[] sorted = weights.clone();
+    Arrays.sort(sorted);
+    double lightest = sorted[sorted.length - k];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = weights[i] >= lightest ? weights[i] : 0;
+    }
   }
 
   /**

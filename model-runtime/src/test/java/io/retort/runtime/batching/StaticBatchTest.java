@@ -98,7 +98,7 @@ class StaticBatchTest {
         int last = completion.tokens().get(completion.tokens().size() - 1);
 
         assertThat(STOP.contains(last)).isEqualTo(stopped);
-        assertThat(completion.tokens()).hasSizeLessThanOrEqualTo(70);
+        assertThat(completion.tokens()).hasSizeLessThanOrEqualTo(40);
         assertThat(completion.tokens().indexOf(1))
             .isEqualTo(stopped ? completion.tokens().size() - 1 : -1);
         assertThat(completion.text())
@@ -108,7 +108,7 @@ class StaticBatchTest {
                     .subList(0, completion.tokens().size() - (stopped ? 1 : 0))
                     .toString());
         if (!stopped) {
-          assertThat(completion.tokens()).hasSize(70);
+          assertThat(completion.tokens()).hasSize(40);
         }
       }
     }
