@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Computes statistics row by row. No Spark, no model. */
@@ -55,32 +55,21 @@ public final class StatsCommand implements Callable<Integer> {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  @Option(
-      names = "--in",
-      required = true,
-      paramLabel = "FILE",
-      description = "JSONL, one function call a line.")
-  private Path in = Path.of("");
-
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FILE",
-      description = "JSONL, one result a line, in the same order.")
-  private Path out = Path.of("");
+  @Mixin private FileOptions files = new FileOptions();
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     List<String> results = new ArrayList<>();
-    JsonLines.read(in, row -> results.add(result(new Fields(row))));
+    JsonLines.read(files.in(), row -> results.add(result(new Fields(row))));
     if (results.isEmpty()) {
-      throw new InvalidInputException(List.of(in + " must hold at least one row, but has none"));
+      throw new InvalidInputException(
+          List.of(files.in() + " must hold at least one row, but has none"));
     }
-    WholeFile.write(out, part -> write(part, results));
+    WholeFile.write(files.out(), part -> write(part, results));
     PrintWriter print = RetortCommand.lineOf(spec).getOut();
-    print.println(results.size() + " rows, in " + out);
+    print.println(results.size() + " rows, in " + files.out());
     print.flush();
     return ExitCode.DONE;
   }

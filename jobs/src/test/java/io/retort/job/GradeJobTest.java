@@ -38,7 +38,7 @@ class GradeJobTest {
             "{'id':12,'target':'1','completion':null,'error':'out of blocks'}",
             "{'id':13,'target':'1','completion':'1','answer':'1'}");
 
-    JobRun run = run(in, folder.resolve("out.jsonl"));
+    JobRun run = run(in, folder.resolve("out.jsonl"), "--grader", "boxed");
 
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
@@ -68,6 +68,20 @@ class GradeJobTest {
         .contains("points     42.86 % of 7 rows\n")
         .containsPattern("speed      [0-9,]+ rows/s \\(7 rows in [0-9.]+ s\\)\n")
         .endsWith("files      " + folder.resolve("out.jsonl") + "\n");
+  }
+
+  @Test
+  void mathematicsIsGradedByMeaningIfNoGraderIsNamed() throws IOException {
+    Path in =
+        write(
+            "{'target':'\\\\frac{1}{\\\\sqrt{2}}','answer':'\\\\sqrt{2}/2'}",
+            "{'target':'C','completion':'So the answer is (C).'}");
+
+    assertThat(run(in, folder.resolve("out.jsonl")).exitCode()).isZero();
+
+    assertThat(read(folder.resolve("out.jsonl")))
+        .extracting(row -> row.get("outcome").asText())
+        .containsExactly("correct", "correct");
   }
 
   @Test

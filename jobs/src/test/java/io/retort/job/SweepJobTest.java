@@ -189,8 +189,9 @@ class SweepJobTest {
     assertThat(sweep.exitCode()).isEqualTo(2);
     assertThat(sweep.err())
         .contains(
-            "model.path must be a checkpoint folder, but there is no folder "
-                + folder.resolve("none"));
+            "model.path: model must be a folder or a Hub id org/name[@revision], but '"
+                + folder.resolve("none")
+                + "' is neither");
   }
 
   @Test

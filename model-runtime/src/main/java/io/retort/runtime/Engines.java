@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Opens engines. */
@@ -62,19 +63,12 @@ public final class Engines {
 
     private final CheckpointModel model;
     private final GenerationPredictor predictor;
-    private final EngineDescription description;
+    // Made when it is first asked for: its fingerprint reads the whole checkpoint.
+    private Optional<EngineDescription> description = Optional.empty();
 
     LoadedEngine(ZooModel<GenerationRequest, Completion> zooModel) {
       this.model = (CheckpointModel) zooModel.getWrappedModel();
       this.predictor = (GenerationPredictor) zooModel.newPredictor();
-      this.description =
-          new EngineDescription(
-              model.checkpoint().fingerprint(),
-              VERSION,
-              "PyTorch " + Engine.getEngine("PyTorch").getVersion(),
-              model.getNDManager().getDevice().getDeviceType(),
-              cpuModel(),
-              model.dtype());
     }
 
     @Override
@@ -88,8 +82,19 @@ public final class Engines {
     }
 
     @Override
-    public EngineDescription description() {
-      return description;
+    public synchronized EngineDescription description() {
+      if (description.isEmpty()) {
+        description =
+            Optional.of(
+                new EngineDescription(
+                    model.checkpoint().fingerprint(),
+                    VERSION,
+                    "PyTorch " + Engine.getEngine("PyTorch").getVersion(),
+                    model.getNDManager().getDevice().getDeviceType(),
+                    cpuModel(),
+                    model.dtype()));
+      }
+      return description.get();
     }
 
     @Override

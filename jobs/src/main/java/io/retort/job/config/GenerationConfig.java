@@ -2,6 +2,7 @@ package io.retort.job.config;
 
 import io.retort.runtime.EngineOptions;
 import io.retort.runtime.SamplingParams;
+import io.retort.runtime.program.Weights;
 import java.util.List;
 
 /**
@@ -31,7 +32,8 @@ public record GenerationConfig(
         new EngineOptions(
             settings.choice("model.dtype", List.of("float32", "bfloat16", "auto")),
             settings.whole("engine.batch", 1, 4096),
-            settings.whole("engine.threads", 1, 1024));
+            settings.whole("engine.threads", 1, 1024),
+            Weights.of(settings.choice("model.weights", List.of("packed", "mapped", "int8"))));
     SamplingParams sampling =
         new SamplingParams(
             settings.number("sampling.temperature", t -> t >= 0 && t <= 2, "in [0, 2]"),

@@ -2,6 +2,7 @@ package io.retort.job.generation;
 
 import io.retort.runtime.EngineOptions;
 import io.retort.runtime.SamplingParams;
+import io.retort.runtime.program.Weights;
 import java.io.Serializable;
 import java.nio.file.Path;
 
@@ -17,6 +18,7 @@ import java.nio.file.Path;
  * @param dtype see {@link EngineOptions}
  * @param batch see {@link EngineOptions}
  * @param threads see {@link EngineOptions}
+ * @param weights see {@link EngineOptions}
  * @param temperature see {@link SamplingParams}
  * @param topP see {@link SamplingParams}
  * @param maxNewTokens see {@link SamplingParams}
@@ -36,6 +38,7 @@ public record GenerationPlan(
     String dtype,
     int batch,
     int threads,
+    Weights weights,
     double temperature,
     double topP,
     int maxNewTokens,
@@ -52,7 +55,7 @@ public record GenerationPlan(
   }
 
   EngineOptions engineOptions() {
-    return new EngineOptions(dtype, batch, threads);
+    return new EngineOptions(dtype, batch, threads, weights);
   }
 
   Path checkpoint() {

@@ -18,13 +18,20 @@ final class ModelPath {
    * @throws IllegalArgumentException if there is no such folder
    */
   static Path resolve(String model) {
-    Path folder =
-        model.equals(GenerationConfig.BUNDLED) ? bundled() : CheckpointLocation.resolve(model);
+    Path folder = model.equals(GenerationConfig.BUNDLED) ? bundled() : located(model);
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
           "model.path must be a checkpoint folder, but there is no folder " + folder);
     }
     return folder.toAbsolutePath().normalize();
+  }
+
+  private static Path located(String model) {
+    try {
+      return CheckpointLocation.resolve(model);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("model.path: " + e.getMessage(), e);
+    }
   }
 
   private static Path bundled() {

@@ -35,6 +35,7 @@ public record PreparedRun(
         generation.engine().dtype(),
         generation.engine().batchSize(),
         generation.engine().threads(),
+        generation.engine().weights(),
         generation.sampling().temperature(),
         generation.sampling().topP(),
         generation.sampling().maxNewTokens(),

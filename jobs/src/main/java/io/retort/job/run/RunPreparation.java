@@ -146,6 +146,7 @@ public final class RunPreparation {
     SortedMap<String, String> identity = new TreeMap<>();
     identity.put(FINGERPRINT, facts.fingerprint());
     identity.put("model.dtype", generation.engine().dtype());
+    identity.put("model.weights", generation.engine().weights().word());
     identity.put("sampling.seed", String.valueOf(generation.sampling().seed()));
     return identity;
   }

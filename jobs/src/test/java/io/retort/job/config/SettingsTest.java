@@ -92,6 +92,7 @@ class SettingsTest {
           sampling.seed=1e3          | --set: sampling.seed must be a whole number of at most 64 bits, but was 1000.0
           sampling.seed=99999999999999999999 | --set: sampling.seed must be a whole number of at most 64 bits, but was 99999999999999999999
           model.dtype=int4           | --set: model.dtype must be one of float32, bfloat16, auto, but was 'int4'
+          model.weights=int4         | --set: model.weights must be one of packed, mapped, int8, but was 'int4'
           run.dir=                   | --set: run.dir must not be empty, but was ''
           rollouts                   | --set must be key=value, but was 'rollouts'
           """)

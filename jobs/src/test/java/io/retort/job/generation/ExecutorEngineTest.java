@@ -9,6 +9,7 @@ import io.retort.runtime.Engine;
 import io.retort.runtime.EngineDescription;
 import io.retort.runtime.EngineOptions;
 import io.retort.runtime.GenerationRequest;
+import io.retort.runtime.program.Weights;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,6 +115,7 @@ class ExecutorEngineTest {
         "float32",
         batch,
         1,
+        Weights.PACKED,
         0.6,
         0.95,
         10,
