@@ -16,8 +16,8 @@ import io.retort.runtime.Engines;
 import io.retort.runtime.FinishReason;
 import io.retort.runtime.GenerationRequest;
 import io.retort.runtime.SamplingParams;
-import io.retort.runtime.TokenStream;
 import io.retort.runtime.checkpoint.GenerationDefaults;
+import io.retort.runtime.tokenizer.GrowingText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -187,12 +187,26 @@ public final class GenerateCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(List.of(String.valueOf(e.getMessage())));
     }
-    GrowingText grown = new GrowingText(RetortCommand.lineOf(spec).getOut(), tokens::decode);
-    try (TokenStream stream = TokenStream.load(tokens.checkpoint(), options)) {
-      FinishReason reason =
-          stream.generate(new GenerationRequest("prompt", 0, ids, params), grown::add);
-      grown.end(reason == FinishReason.LENGTH ? " …" : "");
+    PrintWriter print = RetortCommand.lineOf(spec).getOut();
+    GrowingText grown = new GrowingText(tokens::decode);
+    try (Engine loaded = Engines.load(model.folder(), options)) {
+      Completion completion =
+          loaded
+              .submit(
+                  new GenerationRequest("prompt", 0, ids, params),
+                  token -> print(print, grown.add(token)))
+              .join();
+      print(print, grown.end());
+      print.println(completion.finishReason() == FinishReason.LENGTH ? " …" : "");
+      print.flush();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  private static void print(PrintWriter out, String text) {
+    out.print(text);
+    out.flush();
   }
 
   private static List<Integer> promptOf(String text, CheckpointTokens tokens) {

@@ -11,13 +11,18 @@ import io.retort.runtime.EngineDescription;
 import io.retort.runtime.EngineOptions;
 import io.retort.runtime.FinishReason;
 import io.retort.runtime.GenerationRequest;
+import io.retort.runtime.batching.BatchStatistics;
+import io.retort.runtime.batching.CompletionWindow;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -78,14 +83,23 @@ record FakeModels(String name, Map<String, String> answers, int percentRight, in
     }
 
     @Override
-    public void generate(List<GenerationRequest> requests, Consumer<Completion> onFinished) {
-      for (GenerationRequest request : requests) {
-        if (MADE.get() >= diesAfter) {
-          throw new IllegalStateException("the fake engine died");
-        }
-        MADE.incrementAndGet();
-        onFinished.accept(completion(request));
+    public CompletableFuture<Completion> submit(GenerationRequest request, IntConsumer onToken) {
+      if (MADE.get() >= diesAfter) {
+        throw new IllegalStateException("the fake engine died");
       }
+      MADE.incrementAndGet();
+      return CompletableFuture.completedFuture(completion(request));
+    }
+
+    @Override
+    public Iterator<Completion> generate(
+        Iterator<GenerationRequest> requests, BooleanSupplier isStopped) {
+      return new CompletionWindow(requests, 4, r -> submit(r, token -> {}), isStopped);
+    }
+
+    @Override
+    public BatchStatistics statistics() {
+      return BatchStatistics.NONE;
     }
 
     private Completion completion(GenerationRequest request) {
@@ -107,7 +121,7 @@ record FakeModels(String name, Map<String, String> answers, int percentRight, in
     private Completion completion(GenerationRequest request, FinishReason reason, String text) {
       List<Integer> tokens = text.chars().boxed().toList();
       return new Completion(
-          request.problemId(), request.rollout(), tokens, text, reason, "", -1.5, 3, 7);
+          request.problemId(), request.rollout(), tokens, text, reason, "", -1.5, List.of(), 3, 7);
     }
 
     @Override

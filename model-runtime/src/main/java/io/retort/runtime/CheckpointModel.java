@@ -3,9 +3,9 @@ package io.retort.runtime;
 import ai.djl.BaseModel;
 import ai.djl.Device;
 import ai.djl.inference.Predictor;
-import ai.djl.ndarray.NDManager;
 import ai.djl.translate.Translator;
-import io.retort.runtime.batching.StaticBatch;
+import io.retort.runtime.batching.BatchOptions;
+import io.retort.runtime.batching.ContinuousBatch;
 import io.retort.runtime.checkpoint.Checkpoint;
 import io.retort.runtime.program.GenerationProgram;
 import io.retort.runtime.tokenizer.Tokenizer;
@@ -16,40 +16,54 @@ import java.util.Optional;
 /** A checkpoint as a DJL model: it owns weights and tokenizer and makes predictors on them. */
 final class CheckpointModel extends BaseModel {
 
+  // Prompt tokens of one pass: what decoding waits for at a time, and a bound of its temporaries.
+  private static final int READ_TOKENS = 512;
+  // Requests in flight of one caller, and requests that may wait, for each sequence that can run.
+  private static final int WINDOW = 2;
+  private static final int QUEUE = 8;
+
   private final Checkpoint checkpoint;
   private final GenerationProgram program;
   private final Optional<Tokenizer> tokenizer;
   private final String dtype;
-  private final int batchSize;
+  private final ContinuousBatch batch;
+  private final int window;
 
   private CheckpointModel(
-      NDManager manager,
+      LoadedProgram loaded,
       Checkpoint checkpoint,
-      GenerationProgram program,
       Optional<Tokenizer> tokenizer,
-      String dtype,
-      int batchSize) {
+      EngineOptions options) {
     super(checkpoint.folder().getFileName().toString());
-    this.manager = manager;
+    this.manager = loaded.manager();
     this.modelDir = checkpoint.folder();
     this.checkpoint = checkpoint;
-    this.program = program;
+    this.program = loaded.program();
     this.tokenizer = tokenizer;
-    this.dtype = dtype;
-    this.batchSize = batchSize;
+    this.dtype = loaded.dtype();
+    int sequences = options.lanes() * options.batchSize();
+    this.window = WINDOW * sequences;
+    this.batch =
+        new ContinuousBatch(
+            program,
+            checkpoint.stopTokens(),
+            ids -> tokenizer.map(known -> known.decode(ids, false)).orElse(""),
+            new BatchOptions(
+                options.lanes(),
+                options.batchSize(),
+                CacheSize.blocks(checkpoint.config(), options),
+                READ_TOKENS,
+                QUEUE * sequences,
+                options.drafts()),
+            options.threads());
   }
 
   static CheckpointModel load(Path folder, EngineOptions options) {
     Checkpoint checkpoint = Checkpoint.open(folder);
     Optional<Tokenizer> tokenizer = Tokenizer.find(folder);
-    LoadedProgram loaded = LoadedProgram.of(checkpoint, options);
+    CacheSize.blocks(checkpoint.config(), options); // before the weights are loaded
     return new CheckpointModel(
-        loaded.manager(),
-        checkpoint,
-        loaded.program(),
-        tokenizer,
-        loaded.dtype(),
-        options.batchSize());
+        LoadedProgram.of(checkpoint, options), checkpoint, tokenizer, options);
   }
 
   /**
@@ -75,20 +89,20 @@ final class CheckpointModel extends BaseModel {
     return dtype;
   }
 
-  GenerationPredictor newPredictor() {
-    return new GenerationPredictor(
-        this,
-        new StaticBatch(
-            program,
-            checkpoint.stopTokens(),
-            ids -> tokenizer.map(known -> known.decode(ids, false)).orElse("")),
-        batchSize);
+  /** What runs its requests. */
+  ContinuousBatch batch() {
+    return batch;
+  }
+
+  /** How many requests one caller should have in flight. */
+  int window() {
+    return window;
   }
 
   @Override
   @SuppressWarnings("unchecked") // the loader has checked the types
   public <I, O> Predictor<I, O> newPredictor(Translator<I, O> translator, Device device) {
-    return (Predictor<I, O>) newPredictor();
+    return (Predictor<I, O>) new GenerationPredictor(this, batch);
   }
 
   @Override
@@ -98,6 +112,7 @@ final class CheckpointModel extends BaseModel {
 
   @Override
   public void close() {
+    batch.close();
     tokenizer.ifPresent(Tokenizer::close);
     program.close();
     super.close();

@@ -5,15 +5,20 @@ import ai.djl.engine.Engine;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
+import io.retort.runtime.batching.BatchStatistics;
+import io.retort.runtime.batching.CompletionWindow;
 import io.retort.runtime.checkpoint.Checkpoint;
 import io.retort.runtime.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 
 /** Opens engines. */
 public final class Engines {
@@ -62,13 +67,11 @@ public final class Engines {
   private static final class LoadedEngine implements io.retort.runtime.Engine {
 
     private final CheckpointModel model;
-    private final GenerationPredictor predictor;
     // Made when it is first asked for: its fingerprint reads the whole checkpoint.
     private Optional<EngineDescription> description = Optional.empty();
 
     LoadedEngine(ZooModel<GenerationRequest, Completion> zooModel) {
       this.model = (CheckpointModel) zooModel.getWrappedModel();
-      this.predictor = (GenerationPredictor) zooModel.newPredictor();
     }
 
     @Override
@@ -77,8 +80,21 @@ public final class Engines {
     }
 
     @Override
-    public void generate(List<GenerationRequest> requests, Consumer<Completion> onFinished) {
-      predictor.generate(requests, onFinished);
+    public CompletableFuture<Completion> submit(GenerationRequest request, IntConsumer onToken)
+        throws InterruptedException {
+      return model.batch().submit(request, onToken);
+    }
+
+    @Override
+    public Iterator<Completion> generate(
+        Iterator<GenerationRequest> requests, BooleanSupplier isStopped) {
+      return new CompletionWindow(
+          requests, model.window(), request -> model.batch().submit(request), isStopped);
+    }
+
+    @Override
+    public BatchStatistics statistics() {
+      return model.batch().statistics();
     }
 
     @Override
@@ -99,7 +115,6 @@ public final class Engines {
 
     @Override
     public void close() {
-      predictor.close();
       model.close();
     }
   }

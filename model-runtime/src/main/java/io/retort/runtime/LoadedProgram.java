@@ -17,7 +17,7 @@ record LoadedProgram(NDManager manager, GenerationProgram program, String dtype)
 
   static LoadedProgram of(Checkpoint checkpoint, EngineOptions options) {
     String dtype = dtype(checkpoint.config(), options);
-    NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    NDManager manager = NDManager.newBaseManager(Device.fromName(options.device()), "PyTorch");
     try {
       return new LoadedProgram(
           manager,

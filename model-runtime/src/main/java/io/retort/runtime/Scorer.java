@@ -2,8 +2,8 @@ package io.retort.runtime;
 
 import io.retort.runtime.checkpoint.Checkpoint;
 import io.retort.runtime.program.GenerationProgram;
+import io.retort.runtime.program.Span;
 import io.retort.runtime.program.TokenScores;
-import io.retort.runtime.program.Window;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -67,10 +67,10 @@ public final class Scorer implements AutoCloseable {
     List<Scores> scores = sequences.stream().map(sequence -> new Scores()).toList();
     int longest = sequences.stream().mapToInt(List::size).max().orElse(0);
     if (longest > 1) {
-      try (GenerationProgram.Cache cache =
-          loaded.program().newCache(sequences.size(), longest - 1)) {
+      int blocks = GenerationProgram.blocks(longest - 1);
+      try (GenerationProgram.Cache cache = loaded.program().newCache(sequences.size() * blocks)) {
         for (int start = 0; start < longest - 1; start += CHUNK) {
-          pass(sequences, start, cache, top, scores);
+          pass(sequences, start, cache, blocks, top, scores);
         }
       }
     }
@@ -81,22 +81,22 @@ public final class Scorer implements AutoCloseable {
       List<List<Integer>> sequences,
       int start,
       GenerationProgram.Cache cache,
+      int blocks,
       int top,
       List<Scores> scores) {
-    List<Window> windows = new ArrayList<>();
+    List<Span> spans = new ArrayList<>();
     List<Integer> targets = new ArrayList<>();
     List<Scores> owners = new ArrayList<>();
-    for (int slot = 0; slot < sequences.size(); slot++) {
+    for (int i = 0; i < sequences.size(); i++) {
       // The last token is only asked about, never read.
-      int end = Math.min(start + CHUNK, sequences.get(slot).size() - 1);
+      int end = Math.min(start + CHUNK, sequences.get(i).size() - 1);
       if (start < end) {
-        windows.add(
-            Window.of(cache, slot, array(sequences.get(slot).subList(start, end)), start, false));
-        targets.addAll(sequences.get(slot).subList(start + 1, end + 1));
-        owners.addAll(Collections.nCopies(end - start, scores.get(slot)));
+        spans.add(Span.of(array(sequences.get(i).subList(start, end)), start, i * blocks, 0));
+        targets.addAll(sequences.get(i).subList(start + 1, end + 1));
+        owners.addAll(Collections.nCopies(end - start, scores.get(i)));
       }
     }
-    TokenScores found = loaded.program().score(windows, array(targets), top);
+    TokenScores found = loaded.program().score(cache, spans, array(targets), top);
     for (int token = 0; token < owners.size(); token++) {
       owners.get(token).add(found, token);
     }

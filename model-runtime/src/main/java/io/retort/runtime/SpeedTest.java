@@ -6,7 +6,7 @@ import io.retort.runtime.checkpoint.Checkpoint;
 import io.retort.runtime.checkpoint.ModelConfig;
 import io.retort.runtime.program.GenerationProgram;
 import io.retort.runtime.program.MachineLimits;
-import io.retort.runtime.program.Window;
+import io.retort.runtime.program.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -75,9 +75,9 @@ public final class SpeedTest implements AutoCloseable {
     List<Double> rates = new ArrayList<>();
     for (int run = 0; run <= runs; run++) {
       int[] prompt = randomTokens(tokens);
-      try (GenerationProgram.Cache cache = loaded.program().newCache(1, tokens)) {
+      try (GenerationProgram.Cache cache = newCache(1, tokens)) {
         long start = System.nanoTime();
-        loaded.program().step(List.of(Window.of(cache, 0, prompt, 0, true)), true);
+        loaded.program().step(cache, List.of(Span.of(prompt, 0, 0, 1)), true);
         if (run > 0) {
           rates.add(tokens * 1e9 / (System.nanoTime() - start));
         }
@@ -90,31 +90,35 @@ public final class SpeedTest implements AutoCloseable {
   public Speed decode(int sequences, int tokens, int runs) {
     int positions = Math.toIntExact(positions(tokens, runs));
     List<Double> rates = new ArrayList<>();
-    try (GenerationProgram.Cache cache = loaded.program().newCache(sequences, positions)) {
-      for (int slot = 0; slot < sequences; slot++) {
+    try (GenerationProgram.Cache cache = newCache(sequences, positions)) {
+      int blocks = GenerationProgram.blocks(positions);
+      for (int sequence = 0; sequence < sequences; sequence++) {
         int[] context = randomTokens(CONTEXT);
-        loaded.program().step(List.of(Window.of(cache, slot, context, 0, false)), true);
+        loaded.program().step(cache, List.of(Span.of(context, 0, sequence * blocks, 0)), true);
       }
-      int position = steps(cache, CONTEXT, WARM_UP_STEPS);
+      int position = steps(cache, sequences, CONTEXT, WARM_UP_STEPS);
       for (int run = 0; run < runs; run++) {
         long start = System.nanoTime();
-        position = steps(cache, position, tokens);
+        position = steps(cache, sequences, position, tokens);
         rates.add((double) sequences * tokens * 1e9 / (System.nanoTime() - start));
       }
     }
     return new Speed("decode", sequences, rates, roofline.decode(sequences));
   }
 
-  /** Runs so many decode steps of all slots; returns the next position. */
-  private int steps(GenerationProgram.Cache cache, int position, int count) {
+  private GenerationProgram.Cache newCache(int sequences, int positions) {
+    return loaded.program().newCache(sequences * GenerationProgram.blocks(positions));
+  }
+
+  /** Runs so many decode steps of all sequences; returns the next position. */
+  private int steps(GenerationProgram.Cache cache, int sequences, int position, int count) {
+    int blocks = cache.blocks() / sequences;
     for (int step = 0; step < count; step++) {
-      int[][] ids = new int[cache.slots()][];
-      int[] starts = new int[cache.slots()];
-      for (int slot = 0; slot < ids.length; slot++) {
-        ids[slot] = randomTokens(1);
-        starts[slot] = position + step;
+      List<Span> spans = new ArrayList<>();
+      for (int sequence = 0; sequence < sequences; sequence++) {
+        spans.add(Span.of(randomTokens(1), position + step, sequence * blocks, 1));
       }
-      loaded.program().step(List.of(new Window(cache, 0, ids, starts, true)), false);
+      loaded.program().step(cache, spans, false);
     }
     return position + count;
   }

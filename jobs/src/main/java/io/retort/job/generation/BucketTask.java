@@ -10,7 +10,6 @@ import io.retort.job.table.ProblemRow;
 import io.retort.runtime.ChatMessage;
 import io.retort.runtime.Completion;
 import io.retort.runtime.Engine;
-import io.retort.runtime.FinishReason;
 import io.retort.runtime.GenerationRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkEnv;
@@ -78,7 +78,17 @@ final class BucketTask implements Function<Bucket, BucketReport> {
         journal.writer(plan.protocolHash(), engine.description(), limits, clock)) {
       Finished finished = new Finished(engine, writer, clock);
       List<GenerationRequest> requests = finished.requests(missing);
-      engine.generate(requests, finished::accept);
+      TaskContext task = TaskContext.get();
+      try {
+        engine
+            .generate(requests.iterator(), task::isInterrupted)
+            .forEachRemaining(finished::accept);
+      } catch (CancellationException e) {
+        if (task.isInterrupted()) {
+          throw new TaskKilledException("the task was cancelled while it generated");
+        }
+        throw e;
+      }
       return finished.report(missing.size());
     } catch (IOException e) {
       throw new UncheckedIOException(plan.journalRoot() + ": the journal cannot be written", e);
@@ -117,7 +127,7 @@ final class BucketTask implements Function<Bucket, BucketReport> {
         }
         List<Integer> tokens = Objects.requireNonNull(prompts.get(id)).tokens();
         if (tokens.isEmpty()) {
-          accept(failed(item, Objects.requireNonNull(refused.get(id))));
+          accept(Completion.failed(id, item.rollout(), Objects.requireNonNull(refused.get(id))));
         } else {
           requests.add(new GenerationRequest(id, item.rollout(), tokens, plan.sampling()));
         }
@@ -141,9 +151,6 @@ final class BucketTask implements Function<Bucket, BucketReport> {
     }
 
     void accept(Completion completion) {
-      if (TaskContext.get().isInterrupted()) {
-        throw new TaskKilledException("the task was cancelled while it generated");
-      }
       try {
         writer.add(row(completion));
       } catch (IOException e) {
@@ -174,7 +181,7 @@ final class BucketTask implements Function<Bucket, BucketReport> {
           plan.modelFingerprint(),
           completion.problemId(),
           completion.rollout(),
-          plan.seed(),
+          plan.sampling().seed(),
           prompt.sha256(),
           prompt.tokens().size(),
           completion.text(),
@@ -188,19 +195,6 @@ final class BucketTask implements Function<Bucket, BucketReport> {
           engine.description().device(),
           engine.description().engineVersion(),
           clock.millis());
-    }
-
-    private static Completion failed(Missing item, String error) {
-      return new Completion(
-          item.problem().problemId(),
-          item.rollout(),
-          List.of(),
-          "",
-          FinishReason.ERROR,
-          error,
-          0,
-          0,
-          0);
     }
   }
 }

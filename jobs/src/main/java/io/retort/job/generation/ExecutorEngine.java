@@ -57,17 +57,24 @@ final class ExecutorEngine {
   }
 
   private static Engine engine(GenerationPlan plan) {
-    Key key = new Key(plan.models(), plan.checkpoint(), plan.engineOptions());
+    EngineOptions options = plan.engine().withDevice(ExecutorDevice.name()).withLanes(lanes(plan));
+    Key key = new Key(plan.models(), plan.checkpoint(), options);
     synchronized (ENGINES) { // held while loading: the other tasks need the same engine
-      return ENGINES.computeIfAbsent(key, absent -> load(plan));
+      return ENGINES.computeIfAbsent(key, absent -> load(plan, options));
     }
   }
 
-  private static Engine load(GenerationPlan plan) {
-    LOG.info("loading {} as {}", plan.checkpoint(), plan.dtype());
+  private static int lanes(GenerationPlan plan) {
+    return plan.lanes() > 0
+        ? plan.lanes()
+        : Math.max(1, ExecutorDevice.cores() / plan.engine().threads());
+  }
+
+  private static Engine load(GenerationPlan plan, EngineOptions options) {
+    LOG.info("loading {} as {} on {}", plan.checkpoint(), options.dtype(), options.device());
     Engine engine;
     try {
-      engine = plan.models().load(plan.checkpoint(), plan.engineOptions());
+      engine = plan.models().load(plan.checkpoint(), options);
     } catch (RuntimeException e) {
       throw new IllegalStateException(
           plan.checkpoint()

@@ -136,6 +136,9 @@ public final class RunPreparation {
     entries.put("sampling.rollouts", String.valueOf(generation.rollouts()));
     entries.put("sampling.temperature", String.valueOf(sampling.temperature()));
     entries.put("sampling.top_p", String.valueOf(sampling.topP()));
+    entries.put("sampling.top_k", String.valueOf(sampling.topK()));
+    entries.put("sampling.min_p", String.valueOf(sampling.minP()));
+    entries.put("sampling.repetition_penalty", String.valueOf(sampling.repetitionPenalty()));
     entries.put("sampling.max_new_tokens", String.valueOf(sampling.maxNewTokens()));
     entries.put("grader.name", GRADER.name());
     entries.put("grader.version", GRADER.version());

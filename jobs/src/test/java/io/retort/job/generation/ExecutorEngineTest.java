@@ -9,11 +9,16 @@ import io.retort.runtime.Engine;
 import io.retort.runtime.EngineDescription;
 import io.retort.runtime.EngineOptions;
 import io.retort.runtime.GenerationRequest;
-import io.retort.runtime.program.Weights;
+import io.retort.runtime.SamplingParams;
+import io.retort.runtime.batching.BatchStatistics;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,14 +117,9 @@ class ExecutorEngineTest {
         new Named(found),
         "same",
         "/models/x",
-        "float32",
-        batch,
-        1,
-        Weights.PACKED,
-        0.6,
-        0.95,
-        10,
-        1,
+        new EngineOptions("float32", batch, 1),
+        0,
+        new SamplingParams(0.6, 0.95, 10, 1),
         1,
         "journal",
         1,
@@ -159,7 +159,20 @@ class ExecutorEngineTest {
     }
 
     @Override
-    public void generate(List<GenerationRequest> requests, Consumer<Completion> onFinished) {}
+    public CompletableFuture<Completion> submit(GenerationRequest request, IntConsumer onToken) {
+      throw new UnsupportedOperationException("asked for nothing");
+    }
+
+    @Override
+    public Iterator<Completion> generate(
+        Iterator<GenerationRequest> requests, BooleanSupplier isStopped) {
+      return Collections.emptyIterator();
+    }
+
+    @Override
+    public BatchStatistics statistics() {
+      return BatchStatistics.NONE;
+    }
 
     @Override
     public EngineDescription description() {

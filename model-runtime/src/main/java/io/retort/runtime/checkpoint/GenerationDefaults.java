@@ -15,6 +15,8 @@ public record GenerationDefaults(
     Optional<Double> temperature,
     Optional<Double> topP,
     Optional<Integer> topK,
+    Optional<Double> minP,
+    Optional<Double> repetitionPenalty,
     Optional<Integer> maxNewTokens) {
 
   private static final String FILE = "generation_config.json";
@@ -28,7 +30,13 @@ public record GenerationDefaults(
     Path path = folder.resolve(FILE);
     if (!Files.exists(path)) {
       return new GenerationDefaults(
-          false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
     ConfigFile file = ConfigFile.read(path);
     return new GenerationDefaults(
@@ -36,6 +44,8 @@ public record GenerationDefaults(
         number(file, "temperature"),
         number(file, "top_p"),
         whole(file, "top_k", -1),
+        number(file, "min_p"),
+        number(file, "repetition_penalty"),
         whole(file, "max_new_tokens", 1));
   }
 

@@ -28,6 +28,9 @@ public final class GenerationProgram implements AutoCloseable {
   /** Cached positions come in blocks of so many; block_attention.py attends block by block. */
   public static final int KEY_BLOCK = 64;
 
+  // Bytes: caches are fp32 whatever the type of arithmetic (docs/decisions/0002).
+  private static final int CACHE_VALUE = 4;
+
   private final ModelConfig config;
   private final TorchProgram program;
   private final IValue net;
@@ -115,50 +118,55 @@ public final class GenerationProgram implements AutoCloseable {
     return config;
   }
 
-  /** An empty cache: room for so many sequences of at most so many positions. */
-  public Cache newCache(int slots, int positions) {
-    int length = wholeBlocks(positions);
-    try (IValue rows = IValue.from((long) slots);
-        IValue size = IValue.from((long) length)) {
-      return new Cache(program.call("new_caches", net, rows, size), slots, length);
+  /** A cache with room for so many blocks of {@link #KEY_BLOCK} positions. */
+  public Cache newCache(int blocks) {
+    try (IValue count = IValue.from((long) blocks)) {
+      return new Cache(program.call("new_cache", net, count), blocks);
     }
   }
 
-  /** Copies the first {@code length} positions of some slots into those of another cache. */
-  public void copy(Cache source, int[] slots, Cache target, int[] targetSlots, int length) {
+  /** Copies what some blocks hold onto others. */
+  public void copy(Cache cache, int[] source, int[] target) {
     try (NDManager scope = program.manager().newSubManager();
-        IValue from = PassArguments.vector(scope, wide(slots));
-        IValue to = PassArguments.vector(scope, wide(targetSlots));
-        IValue size = IValue.from((long) length)) {
-      program.call("copy_slots", source.handle(), from, target.handle(), to, size).close();
+        IValue from = PassArguments.vector(scope, wide(source));
+        IValue to = PassArguments.vector(scope, wide(target))) {
+      program.call("copy", cache.handle(), from, to).close();
     }
   }
 
-  /** Positions in whole blocks. */
-  public static int wholeBlocks(int positions) {
-    return (positions + KEY_BLOCK - 1) / KEY_BLOCK * KEY_BLOCK;
+  /** How many blocks hold so many positions. */
+  public static int blocks(int positions) {
+    return (positions + KEY_BLOCK - 1) / KEY_BLOCK;
+  }
+
+  /** Bytes of one block of a cache, all layers together. */
+  public static long blockBytes(ModelConfig config) {
+    return (long) config.layers() * config.cacheSize() * CACHE_VALUE * KEY_BLOCK;
   }
 
   /**
-   * Runs the tokens of some windows and writes them to their caches.
+   * Runs the tokens of some spans and writes them to the cache.
    *
+   * @param spans of different sequences
    * @param isPrompt whether the tokens were given, rather than generated; they take kernels that
    *     are faster for many rows
-   * @return one row of logits, fp32, for each sequence of the windows that want them, in order
+   * @return one row of logits, fp32, for each token that wants them, in order of the spans
    */
-  public Logits step(List<Window> windows, boolean isPrompt) {
-    try (PassArguments pass =
-            PassArguments.of(program.manager(), isPrompt ? alone(windows) : windows);
+  public Logits step(Cache cache, List<Span> spans, boolean isPrompt) {
+    try (PassArguments pass = PassArguments.of(program.manager(), spans, isPrompt);
         IValue prompts = IValue.from(isPrompt);
         IValue wanted = PassArguments.vector(pass.scope(), pass.wanted());
         IValue logits =
             program.call(
                 "step",
                 net,
-                pass.caches(),
+                cache.handle(),
                 pass.ids(),
                 pass.positions(),
-                pass.numbers(),
+                pass.places(),
+                pass.windows(),
+                pass.blocks(),
+                pass.opened(),
                 prompts,
                 wanted);
         NDArray array = logits.toTensor((PtNDManager) pass.scope())) {
@@ -167,32 +175,30 @@ public final class GenerationProgram implements AutoCloseable {
   }
 
   /**
-   * Runs the tokens of some windows and scores what follows each.
+   * Runs the tokens of some spans and scores what follows each.
    *
-   * @param targets one for each token of the windows, in order
+   * @param targets one for each token of the spans, in order
    * @param top how many of the most probable tokens to name
    */
-  public TokenScores score(List<Window> windows, int[] targets, int top) {
-    try (PassArguments pass = PassArguments.of(program.manager(), alone(windows));
+  public TokenScores score(Cache cache, List<Span> spans, int[] targets, int top) {
+    try (PassArguments pass = PassArguments.of(program.manager(), spans, true);
         IValue wanted = PassArguments.vector(pass.scope(), wide(targets));
         IValue count = IValue.from((long) top);
         IValue scores =
             program.call(
                 "token_logprobs",
                 net,
-                pass.caches(),
+                cache.handle(),
                 pass.ids(),
                 pass.positions(),
-                pass.numbers(),
+                pass.places(),
+                pass.windows(),
+                pass.blocks(),
+                pass.opened(),
                 wanted,
                 count)) {
       return TokenScores.read(scores, pass.scope(), top);
     }
-  }
-
-  /** The same sequences, each a window of its own: how programs attend over prompts. */
-  private static List<Window> alone(List<Window> windows) {
-    return windows.stream().flatMap(Window::alone).toList();
   }
 
   private static long[] wide(int[] values) {
@@ -218,31 +224,24 @@ public final class GenerationProgram implements AutoCloseable {
     program.close();
   }
 
-  /** What attention keeps of some sequences; native memory until closed. */
+  /** What attention keeps of the sequences that run; native memory until closed. */
   public static final class Cache implements AutoCloseable {
 
     private final IValue handle;
-    private final int slots;
-    private final int length;
+    private final int blocks;
 
-    private Cache(IValue handle, int slots, int length) {
+    private Cache(IValue handle, int blocks) {
       this.handle = handle;
-      this.slots = slots;
-      this.length = length;
+      this.blocks = blocks;
     }
 
     IValue handle() {
       return handle;
     }
 
-    /** Sequences there is room for. */
-    public int slots() {
-      return slots;
-    }
-
-    /** Positions of one sequence, a multiple of {@link #KEY_BLOCK}. */
-    public int length() {
-      return length;
+    /** Blocks there are, numbered from 0. */
+    public int blocks() {
+      return blocks;
     }
 
     @Override

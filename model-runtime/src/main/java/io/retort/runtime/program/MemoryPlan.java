@@ -13,8 +13,6 @@ import java.util.Map;
  */
 public record MemoryPlan(long fileBytes, long copyBytes, long cacheBytes) {
 
-  // The caches are fp32 whatever the type of arithmetic (docs/decisions/0002).
-  private static final int CACHE_VALUE = 4;
   private static final int FLOAT32 = 4;
   private static final int BFLOAT16 = 2;
 
@@ -41,11 +39,7 @@ public record MemoryPlan(long fileBytes, long copyBytes, long cacheBytes) {
       copied += size * copiedBytes(tensor.getKey(), tensor.getValue(), config, forms, isTied);
     }
     long cache =
-        (long) config.layers()
-            * config.cacheSize()
-            * CACHE_VALUE
-            * GenerationProgram.wholeBlocks(positions)
-            * sequences;
+        GenerationProgram.blockBytes(config) * GenerationProgram.blocks(positions) * sequences;
     return new MemoryPlan(fileBytes, copied, cache);
   }
 

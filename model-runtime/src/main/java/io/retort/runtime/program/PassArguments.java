@@ -3,77 +3,70 @@ package io.retort.runtime.program;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
-/** The windows of one pass as the program takes them; native memory until closed. */
+/** The spans of one pass as the program takes them; native memory until closed. */
 final class PassArguments implements AutoCloseable {
 
   private final NDManager scope;
-  private final IValue caches;
   private final IValue ids;
   private final IValue positions;
-  private final IValue numbers;
+  private final IValue places;
+  private final IValue windows;
+  private final IValue blocks;
+  private final IValue opened;
   private final long[] wanted;
 
-  private PassArguments(
-      NDManager scope, IValue caches, IValue ids, IValue positions, IValue numbers, long[] wanted) {
+  private PassArguments(NDManager scope, Windows windows, long[] wanted) {
     this.scope = scope;
-    this.caches = caches;
-    this.ids = ids;
-    this.positions = positions;
-    this.numbers = numbers;
-    this.wanted = wanted;
-  }
-
-  static PassArguments of(NDManager parent, List<Window> windows) {
-    int rows = windows.stream().mapToInt(Window::rows).sum();
-    long[] ids = new long[rows];
-    long[] positions = new long[rows];
-    long[] numbers = new long[windows.size() * 6];
-    List<GenerationProgram.Cache> caches = new ArrayList<>();
-    List<Long> wanted = new ArrayList<>();
+    List<Span> spans = windows.order();
+    int rows = spans.stream().mapToInt(Span::tokens).sum();
+    long[] rowIds = new long[rows];
+    long[] rowPositions = new long[rows];
+    long[] rowPlaces = new long[rows];
+    LongStream.Builder openedBlocks = LongStream.builder();
     int row = 0;
-    for (int w = 0; w < windows.size(); w++) {
-      Window window = windows.get(w);
-      int cache = caches.indexOf(window.cache());
-      if (cache < 0) {
-        cache = caches.size();
-        caches.add(window.cache());
-      }
-      numbers[6 * w] = cache;
-      numbers[6 * w + 1] = window.firstSlot();
-      numbers[6 * w + 2] = window.sequences();
-      numbers[6 * w + 3] = window.tokens();
-      numbers[6 * w + 4] = window.length();
-      numbers[6 * w + 5] = window.seen();
-      for (int s = 0; s < window.sequences(); s++) {
-        for (int t = 0; t < window.tokens(); t++) {
-          ids[row] = window.id(s, t);
-          positions[row++] = (long) window.start(s) + t;
-        }
-        if (window.wantsLogits()) {
-          wanted.add(row - 1L);
+    for (Span span : spans) {
+      for (int token = 0; token < span.tokens(); token++) {
+        int position = span.start() + token;
+        long block = span.block(position / GenerationProgram.KEY_BLOCK);
+        int place = position % GenerationProgram.KEY_BLOCK;
+        rowIds[row] = span.id(token);
+        rowPositions[row] = position;
+        rowPlaces[row++] = block * GenerationProgram.KEY_BLOCK + place;
+        if (place == 0) {
+          openedBlocks.add(block);
         }
       }
     }
-    NDManager scope = parent.newSubManager();
-    return new PassArguments(
-        scope,
-        IValue.listFrom(
-            caches.stream().map(GenerationProgram.Cache::handle).toArray(IValue[]::new)),
-        vector(scope, ids),
-        vector(scope, positions),
-        IValue.listFrom(numbers),
-        wanted.stream().mapToLong(Long::longValue).toArray());
+    this.ids = vector(scope, rowIds);
+    this.positions = vector(scope, rowPositions);
+    this.places = vector(scope, rowPlaces);
+    this.windows = IValue.listFrom(windows.numbers());
+    this.blocks = vector(scope, windows.blocks());
+    this.opened = vector(scope, openedBlocks.build().toArray());
+    this.wanted = wanted;
+  }
+
+  /**
+   * Arranges spans.
+   *
+   * @param isPrompt see {@link GenerationProgram#step}
+   */
+  static PassArguments of(NDManager parent, List<Span> spans, boolean isPrompt) {
+    Windows windows = Windows.of(spans, isPrompt);
+    long[] wanted =
+        IntStream.range(0, spans.size())
+            .flatMap(i -> windows.lastRows(i, spans.get(i).logits()))
+            .asLongStream()
+            .toArray();
+    return new PassArguments(parent.newSubManager(), windows, wanted);
   }
 
   NDManager scope() {
     return scope;
-  }
-
-  IValue caches() {
-    return caches;
   }
 
   IValue ids() {
@@ -84,11 +77,23 @@ final class PassArguments implements AutoCloseable {
     return positions;
   }
 
-  IValue numbers() {
-    return numbers;
+  IValue places() {
+    return places;
   }
 
-  /** Rows whose logits are asked for. */
+  IValue windows() {
+    return windows;
+  }
+
+  IValue blocks() {
+    return blocks;
+  }
+
+  IValue opened() {
+    return opened;
+  }
+
+  /** Rows whose logits are asked for, in the order of the spans. */
   long[] wanted() {
     return wanted;
   }
@@ -99,10 +104,12 @@ final class PassArguments implements AutoCloseable {
 
   @Override
   public void close() {
-    numbers.close();
+    opened.close();
+    blocks.close();
+    windows.close();
+    places.close();
     positions.close();
     ids.close();
-    caches.close();
     scope.close();
   }
 }

@@ -33,4 +33,16 @@ public final class Logits {
   public float get(int row, int token) {
     return values[row * vocabulary + token];
   }
+
+  /** The lowest id among the largest of a row. */
+  int argmax(int row) {
+    int start = row * vocabulary;
+    int best = start;
+    for (int i = start + 1; i < start + vocabulary; i++) {
+      if (values[i] > values[best]) {
+        best = i;
+      }
+    }
+    return best - start;
+  }
 }

@@ -49,9 +49,14 @@ public final class RandomStream {
     }
   }
 
-  /** The draw of a position: uniform in [0, 1), a multiple of 2^-53. */
-  public double uniform(long position) {
-    int[] block = philox((int) position, (int) (position >>> 32), stream0, stream1, key0, key1);
+  /** The draw that decides a position's token: uniform in [0, 1), a multiple of 2^-53. */
+  public double uniform(int position) {
+    return uniform(position, 0);
+  }
+
+  /** A draw of a position; the 0th decides its token. */
+  public double uniform(int position, int draw) {
+    int[] block = philox(position, draw, stream0, stream1, key0, key1);
     long bits = ((long) block[0] << 32) | (block[1] & 0xffffffffL);
     return (bits >>> 11) * 0x1p-53;
   }

@@ -2,65 +2,118 @@ package io.retort.runtime.sampling;
 
 import io.retort.runtime.SamplingParams;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.BitSet;
 
 /**
- * Draws one token from a row of logits, exactly: the nucleus is taken over the whole vocabulary.
+ * Draws tokens from rows of logits, exactly: every filter sees the whole vocabulary.
  *
- * <p>Sums are taken in double and in order of the ids, with {@link StrictMath}, so the same logits
- * give the same token on every JVM. Stateless.
+ * <p>Sums are taken in double and in an order that the row alone decides, so the same logits give
+ * the same token on every JVM. Keeps room for its work: one to a thread.
  */
 public final class Sampler {
 
-  // Below e^-46 = 1e-20 of the largest weight, a vocabulary of a million cannot reach the last bit
-  // of a double sum.
-  private static final double NEGLIGIBLE = -46;
+  private final double[] weights;
+  private final Nucleus nucleus = new Nucleus();
 
-  private Sampler() {}
+  /** A sampler of rows of so many tokens. */
+  public Sampler(int vocabulary) {
+    this.weights = new double[vocabulary];
+  }
 
   /**
    * A drawn token.
    *
    * @param logprob its natural log-probability under the model's own distribution: temperature 1,
-   *     nothing filtered
+   *     nothing filtered, no penalty
    */
   public record Draw(int token, double logprob) {}
 
   /**
    * Draws from one row.
    *
+   * @param seen tokens that prompt and completion hold; only a repetition penalty reads it
    * @param uniform a draw from [0, 1); not used when greedy
    */
-  public static Draw draw(Logits logits, int row, SamplingParams params, double uniform) {
-    int best = argmax(logits, row);
-    double top = logits.get(row, best);
+  public Draw draw(Logits logits, int row, SamplingParams params, BitSet seen, double uniform) {
+    double normalizer = logNormalizer(logits, row);
+    Logits penalized = logits;
+    int from = row;
+    if (params.repetitionPenalty() != 1) {
+      penalized = penalized(logits.row(row), params.repetitionPenalty(), seen);
+      from = 0;
+    }
+    int best = penalized.argmax(from);
+    int token = best;
+    if (!params.isGreedy()) {
+      keepWeights(penalized, from, penalized.get(from, best), params);
+      token = at(uniform * sum(weights));
+    }
+    return new Draw(token, logits.get(row, token) - normalizer);
+  }
+
+  /** The logarithm of the sum of all exponentials: what log-probabilities are relative to. */
+  double logNormalizer(Logits logits, int row) {
+    double top = logits.get(row, logits.argmax(row));
     if (!Double.isFinite(top)) {
       throw new IllegalStateException(
           "logits must be finite, but the largest was " + top + "; the checkpoint may be broken");
     }
-    int token = params.isGreedy() ? best : sample(logits, row, top, params, uniform);
-    double total = 0;
-    for (int i = 0; i < logits.vocabulary(); i++) {
-      total += weight(logits.get(row, i) - top);
-    }
-    return new Draw(token, logits.get(row, token) - top - StrictMath.log(total));
+    return top + StrictMath.log(sum(weigh(logits, row, top, 1)));
   }
 
-  /** The lowest id among the largest logits. */
-  private static int argmax(Logits logits, int row) {
-    int best = 0;
-    for (int i = 1; i < logits.vocabulary(); i++) {
-      if (logits.get(row, i) > logits.get(row, best)) {
-        best = i;
+  /** What each token weighs after all filters; not normalised. Valid until the next call. */
+  double[] keepWeights(Logits logits, int row, double top, SamplingParams params) {
+    weigh(logits, row, top, params.temperature());
+    if (params.topK() > 0 && params.topK() < weights.length) {
+      keepHeaviest(params.topK());
+    }
+    if (params.topP() < 1) {
+      nucleus.keep(weights, params.topP() * sum(weights));
+    }
+    if (params.minP() > 0) { // the largest weight is 1
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = weights[i] < params.minP() ? 0 : weights[i];
       }
     }
-    return best;
+    return weights;
   }
 
-  private static int sample(
-      Logits logits, int row, double top, SamplingParams params, double uniform) {
-    double[] weights = keptWeights(logits, row, top, params);
-    double left = uniform * Arrays.stream(weights).sum();
+  static Logits penalized(float[] row, double penalty, BitSet seen) {
+    for (int id = seen.nextSetBit(0); id >= 0; id = seen.nextSetBit(id + 1)) {
+      row[id] = (float) (row[id] > 0 ? row[id] / penalty : row[id] * penalty);
+    }
+    return new Logits(row, row.length);
+  }
+
+  private double[] weigh(Logits logits, int row, double top, double temperature) {
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = Exponential.of((logits.get(row, i) - top) / temperature);
+    }
+    return weights;
+  }
+
+  /** Four sums side by side: one would wait for each addition. */
+  private static double sum(double[] values) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i + 3 < values.length; i += 4) {
+      a += values[i];
+      b += values[i + 1];
+      c += values[i + 2];
+      d += values[i + 3];
+    }
+    for (; i < values.length; i++) {
+      a += values[i];
+    }
+    return a + b + (c + d);
+  }
+
+  /** The token in whose share of the weights, one after the other, a point lies. */
+  private int at(double point) {
+    double left = point;
     int last = 0;
     for (int i = 0; i < weights.length; i++) {
       if (weights[i] > 0) {
@@ -74,60 +127,13 @@ public final class Sampler {
     return last; // rounding only: the weights, taken off one by one, left a hair
   }
 
-  /** What each token weighs after temperature, top-k and nucleus, in that order; not normalised. */
-  static double[] keptWeights(Logits logits, int row, double top, SamplingParams params) {
-    double[] weights = new double[logits.vocabulary()];
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = weight((logits.get(row, i) - top) / params.temperature());
-    }
-    if (params.topK() > 0 && params.topK() < weights.length) {
-      keepHeaviest(weights, params.topK());
-    }
-    if (params.topP() < 1) {
-      double total = 0;
-      for (double weight : weights) {
-        total += weight;
-      }
-      keepNucleus(weights, total, params.topP());
-    }
-    return weights;
-  }
-
   /** Sets every weight below the k-th largest to 0. */
-  private static void keepHeaviest(double[] weights, int k) {
+  private void keepHeaviest(int k) {
     double[] sorted = weights.clone();
     Arrays.sort(sorted);
     double lightest = sorted[sorted.length - k];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = weights[i] >= lightest ? weights[i] : 0;
     }
-  }
-
-  /**
-   * Sets every weight outside the nucleus to 0. Of equal weights at its edge the lower ids stay.
-   */
-  private static void keepNucleus(double[] weights, double total, double topP) {
-    // A token of the nucleus weighs at least (1 - topP) / vocabulary: all lighter ones together
-    // weigh less than what may be left out. So only a few candidates need sorting.
-    double lightest = total * (1 - topP) / weights.length;
-    Integer[] order =
-        IntStream.range(0, weights.length)
-            .filter(i -> weights[i] > 0 && weights[i] >= lightest)
-            .boxed()
-            .toArray(Integer[]::new);
-    Arrays.sort(order, (a, b) -> Double.compare(weights[b], weights[a])); // stable
-    boolean[] inside = new boolean[weights.length];
-    double sum = 0;
-    for (int i = 0; i < order.length && sum < total * topP; i++) {
-      inside[order[i]] = true;
-      sum += weights[order[i]];
-    }
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = inside[i] ? weights[i] : 0;
-    }
-  }
-
-  private static double weight(double exponent) {
-    return exponent < NEGLIGIBLE ? 0 : StrictMath.exp(exponent);
   }
 }

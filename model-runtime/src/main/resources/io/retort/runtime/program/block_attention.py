@@ -1,11 +1,10 @@
 """Attention in blocks of 64 keys, whose sums are added in order.
 
 One product over all keys would have another length, and so other bits, wherever a neighbour is longer. Here blocks
-that lie behind the query add exact zeros, so the room a cache has, and what shares it, changes no bit. Prompts and
-decode steps, chunks of any size, all take this way.
+that lie behind the query add exact zeros, so what shares a pass changes no bit. Prompts and decode steps, chunks of any
+size, all take this way.
 
-Legend: B sequences (times key heads), M query rows of each, S cached positions (a multiple of 64), D size of a key,
-V size of a value.
+Legend: B sequences (times key heads), M query rows of each, D size of a key, V size of a value.
 """
 import torch
 from torch import Tensor
@@ -14,46 +13,70 @@ from typing import List
 from layers import even_exp, even_exp_
 
 
-def block_attention(q: Tensor, keys: Tensor, values: Tensor, positions: Tensor, seen: int,
-                    threads: int) -> Tensor:
-    # q [B, M, D], scaled already; keys [B, S, D], values [B, S, V]: views of a cache; positions [B, M] of the rows;
-    # the first `seen` keys lie behind no query -> [B, M, V]
-    m = q.size(1)
-    missing = (16 - m % 16) % 16  # fewer than 16 rows take other kernels
-    if missing > 0:
-        q = torch.constant_pad_nd(q, [0, 0, 0, missing])
-        positions = torch.constant_pad_nd(positions, [0, missing])
-    b = q.size(0)
-    m_padded = q.size(1)
-    y = torch.zeros([0])
-    total = torch.zeros([0])
-    top = torch.zeros([0])
-    # Segments of 8 blocks bound the memory for scores; from one to the next a running maximum (Milakov and
-    # Gimelshein 2018, algorithm 3) rescales what has been summed.
-    for start in range(0, keys.size(1), 512):
-        end = min(start + 512, keys.size(1))
-        s = torch.empty([(end - start) // 64, b, m_padded, 64], dtype=torch.float32, device=q.device)
-        for i in range(s.size(0)):
-            key = start + 64 * i
-            torch.bmm(q, keys[:, key:key + 64].transpose(1, 2), out=s[i])
+class RunningSoftmax:
+    """Values weighted by the softmax of the scores so far, over up to 8 blocks at a time.
+
+    That bounds the memory for scores; from one segment to the next a running maximum (Milakov and Gimelshein 2018,
+    algorithm 3) rescales what has been summed.
+    """
+    q: Tensor
+    positions: Tensor
+    rows: int
+    threads: int
+    y: Tensor
+    total: Tensor
+    top: Tensor
+
+    def __init__(self, q: Tensor, positions: Tensor, threads: int) -> None:
+        # q [B, M, D], scaled already; positions [B, M] of the rows
+        m = q.size(1)
+        missing = (16 - m % 16) % 16  # fewer than 16 rows take other kernels
+        if missing > 0:
+            q = torch.constant_pad_nd(q, [0, 0, 0, missing])
+            positions = torch.constant_pad_nd(positions, [0, missing])
+        self.q = q
+        self.positions = positions.unsqueeze(2)
+        self.rows = m
+        self.threads = threads
+        self.y = torch.zeros([0])
+        self.total = torch.zeros([0])
+        self.top = torch.zeros([0])
+
+    def add(self, keys: List[Tensor], values: List[Tensor], first: int, seen: int) -> None:
+        # the next segment: keys[i] [n, 64, D] and values[i] [n, 64, V] of positions from first + 64 i on, of the first n
+        # sequences; n falls with i. The first `seen` positions lie behind no row.
+        b = keys[0].size(0)
+        s = torch.empty([len(keys), b, self.q.size(1), 64], dtype=torch.float32, device=self.q.device)
+        for i in range(len(keys)):
+            n = keys[i].size(0)
+            mine = s[i][:n]
+            torch.bmm(self.q[:n], keys[i].transpose(1, 2), out=mine)
+            if n < b:
+                s[i][n:].fill_(float("-inf"))
+            key = first + 64 * i
             if key + 64 > seen:
-                index = torch.arange(key, key + 64, device=q.device)
-                s[i].masked_fill_(index > positions.unsqueeze(2), float("-inf"))
-        largest = s.amax([0, 3])  # [B, M]
-        if start > 0:
-            largest = torch.maximum(largest, top)
-            rescale = even_exp(top - largest, threads)
-            y = y * rescale.unsqueeze(2)
-            total = total * rescale
-        top = largest
-        s = even_exp_(s.sub_(top.unsqueeze(0).unsqueeze(3)), threads)
+                index = torch.arange(key, key + 64, device=s.device)
+                mine.masked_fill_(index > self.positions[:n], float("-inf"))
+        top = s.amax([0, 3])  # [B, M]
+        if first > 0:
+            top = torch.maximum(top, self.top[:b])
+            rescale = even_exp(self.top[:b] - top, self.threads)
+            self.y[:b].mul_(rescale.unsqueeze(2))
+            self.total[:b].mul_(rescale)
+            self.top[:b].copy_(top)
+        else:
+            self.top = top
+        s = even_exp_(s.sub_(top.unsqueeze(0).unsqueeze(3)), self.threads)
         sums = s.sum(3)  # [blocks, B, M]
-        for i in range(s.size(0)):
-            key = start + 64 * i
-            if key == 0:
-                y = torch.bmm(s[0], values[:, :64])
-                total = sums[0]
+        for i in range(len(keys)):
+            n = keys[i].size(0)
+            if first == 0 and i == 0:
+                self.y = torch.bmm(s[0], values[0])
+                self.total = sums[0]
             else:
-                y = y.baddbmm_(s[i], values[:, key:key + 64])
-                total = total + sums[i]
-    return (y / total.unsqueeze(2))[:, :m]
+                self.y[:n].baddbmm_(s[i][:n], values[i])
+                self.total[:n].add_(sums[i][:n])
+
+    def attended(self) -> Tensor:
+        # [B, M, V]
+        return (self.y / self.total.unsqueeze(2))[:, :self.rows]

@@ -47,16 +47,13 @@ class Net:
         self.sin = sin
         self.layers = layers
 
-    def hidden(self, caches: List[List[Tensor]], ids: Tensor, positions: Tensor, windows: List[int],
-               prompts: bool) -> Tensor:
-        # ids, positions [N] -> [N, H]; caches[c][i]: layer i's cache of the c-th length
-        rows = Pass(windows, positions, self.cos, self.sin, prompts)
+    def hidden(self, cache: List[Tensor], ids: Tensor, positions: Tensor, places: Tensor, windows: List[int],
+               blocks: Tensor, opened: Tensor, prompts: bool) -> Tensor:
+        # ids [N] -> [N, H]; cache: of each layer; the others as Pass takes them
+        rows = Pass(positions, places, windows, blocks, opened, self.cos, self.sin, prompts)
         x = torch.embedding(self.embedding, ids).to(torch.float32)
         for i in range(len(self.layers)):
-            mine: List[Tensor] = []
-            for cache in caches:
-                mine.append(cache[i])
-            x = self.layers[i].forward(x, rows, mine)
+            x = self.layers[i].forward(x, rows, cache[i])
         return x
 
     def logits(self, x: Tensor) -> Tensor:

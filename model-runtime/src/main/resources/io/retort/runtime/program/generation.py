@@ -1,7 +1,7 @@
 """What Java calls: mapping files, building a network, its caches, and passes over them.
 
-A cache is a list with one tensor a layer; it has slots for so many sequences of a certain length. Legend: N rows (tokens
-of all sequences of a pass), windows and slots as in windows.py.
+A cache is a list with one pool of blocks a layer. Legend: N rows (tokens of all sequences of a pass); positions, places,
+windows, blocks and opened as in windows.py.
 """
 import torch
 import torch.nn as nn
@@ -44,30 +44,29 @@ class Generation(nn.Module):
             w[names[i]] = tensors[i]
         return Net(ints, floats, w, inverse_frequencies)
 
-    def new_caches(self, net: Net, slots: int, length: int) -> List[Tensor]:
-        caches: List[Tensor] = []
+    def new_cache(self, net: Net, blocks: int) -> List[Tensor]:
+        cache: List[Tensor] = []
         for i in range(len(net.layers)):
-            caches.append(new_cache(net.ints, slots, length, net.cos.device))
-        return caches
+            cache.append(new_cache(net.ints, blocks, net.cos.device))
+        return cache
 
-    def copy_slots(self, source: List[Tensor], source_slots: Tensor, target: List[Tensor], target_slots: Tensor,
-                   length: int) -> None:
-        # The first `length` positions of some sequences.
-        for i in range(len(source)):
-            taken = source[i].narrow(position_dimension(), 0, length).index_select(0, source_slots)
-            target[i].narrow(position_dimension(), 0, length).index_copy_(0, target_slots, taken)
+    def copy(self, cache: List[Tensor], source: Tensor, target: Tensor) -> None:
+        # some blocks onto others
+        for layer in cache:
+            layer.index_copy_(0, target, layer.index_select(0, source))
 
-    def step(self, net: Net, caches: List[List[Tensor]], ids: Tensor, positions: Tensor, windows: List[int],
-             prompts: bool, wanted: Tensor) -> Tensor:
-        # ids, positions [N]; wanted [rows]: which of the N are asked for -> logits [rows, vocabulary] fp32
-        x = net.hidden(caches, ids, positions, windows, prompts)
+    def step(self, net: Net, cache: List[Tensor], ids: Tensor, positions: Tensor, places: Tensor, windows: List[int],
+             blocks: Tensor, opened: Tensor, prompts: bool, wanted: Tensor) -> Tensor:
+        # wanted [rows]: which of the N rows are asked for -> logits [rows, vocabulary] fp32
+        x = net.hidden(cache, ids, positions, places, windows, blocks, opened, prompts)
         return net.logits(x.index_select(0, wanted))
 
-    def token_logprobs(self, net: Net, caches: List[List[Tensor]], ids: Tensor, positions: Tensor, windows: List[int],
-                       targets: Tensor, top: int) -> Tuple[Tensor, Tensor, Tensor]:
+    def token_logprobs(self, net: Net, cache: List[Tensor], ids: Tensor, positions: Tensor, places: Tensor,
+                       windows: List[int], blocks: Tensor, opened: Tensor, targets: Tensor,
+                       top: int) -> Tuple[Tensor, Tensor, Tensor]:
         # -> [N] fp32: log p(targets[n] | all up to ids[n]), and the `top` most probable tokens [N, top] with theirs;
         # 256 rows of logits at a time
-        x = net.hidden(caches, ids, positions, windows, True)
+        x = net.hidden(cache, ids, positions, places, windows, blocks, opened, True)
         wanted = targets.unsqueeze(1)
         parts: List[Tensor] = []
         top_ids: List[Tensor] = []

@@ -5,7 +5,7 @@ cache holds and no more. Rows of prompts, many at a time, expand keys and values
 takes a third of the operations. Which of the two a token takes depends on whether it was given, never on a batch.
 
 Legend: N rows, H hidden size, A heads, P head size without position, R rotary size, V value size, C latent size
-(kv_lora_rank), D = C + R; B, T, S as in windows.py.
+(kv_lora_rank), D = C + R; S positions of a segment; B, T as in windows.py.
 
 fp32 throughout, whatever the type of arithmetic: in bf16 attention would move log-probabilities three times as far as
 all else.
@@ -14,11 +14,11 @@ import torch
 from torch import Tensor
 from typing import Dict, List
 
-from block_attention import block_attention
+from block_attention import RunningSoftmax
 from layers import padded_bmm, rms_norm, rotate
 from linear import Linear, linear
 from quantised import read_weight
-from windows import Pass
+from windows import Pass, Window
 
 
 class Attention:
@@ -68,8 +68,8 @@ class Attention:
         self.value_up = up[:, self.nope:].contiguous()  # [A, V, C]
         self.out = linear(w, p + "o_proj", ints, "attention")
 
-    def forward(self, x: Tensor, rows: Pass, caches: List[Tensor]) -> Tensor:
-        # x [N, H] -> [N, H]; caches: this layer's, each [slots, S, D]
+    def forward(self, x: Tensor, rows: Pass, cache: Tensor) -> Tensor:
+        # x [N, H] -> [N, H]; cache: this layer's [blocks, 64, D]
         n = x.size(0)
         h = x
         if len(self.q_a) > 0:
@@ -80,74 +80,80 @@ class Attention:
         k_rope = rotate(kv[:, self.latent:].unsqueeze(1), rows.cos, rows.sin, self.interleaved).squeeze(1)
         keys = torch.cat([latent, k_rope], -1)
         q_rope = rotate(q[:, :, self.nope:], rows.cos, rows.sin, self.interleaved)  # [N, A, R]
-        for window in rows.windows:
-            mine = keys[window.first_row:window.last_row()].view([window.sequences, window.tokens, -1])
-            sequence = torch.arange(window.sequences, device=x.device).unsqueeze(1)
-            window.slots(caches[window.cache])[sequence, window.positions] = mine
+        rows.open(cache)
+        cache.view([-1, keys.size(1)]).index_copy_(0, rows.places, keys)
         if rows.prompts:
             q = torch.cat([q[:, :, :self.nope], q_rope], -1) * self.scale
-            y = self.expanded(q, rows, caches)
+            y = self.expanded(q, rows, cache)
         else:
             q_latent = padded_bmm(q[:, :, :self.nope].transpose(0, 1), self.key_up).transpose(0, 1)  # [N, A, C]
             q = torch.cat([q_latent, q_rope], -1) * self.scale
-            y = self.absorbed(q, rows, caches)
+            y = self.absorbed(q, rows, cache)
         return self.out.forward(y.reshape([n, self.heads * self.value])).to(torch.float32)
 
-    def absorbed(self, q: Tensor, rows: Pass, caches: List[Tensor]) -> Tensor:
+    def absorbed(self, q: Tensor, rows: Pass, cache: Tensor) -> Tensor:
         # q [N, A, D] in latent space -> [N, A, V]
         parts: List[Tensor] = []
         for window in rows.windows:
             b = window.sequences
             t = window.tokens
-            cache = window.slots(caches[window.cache])[:, :window.length]
             queries = q[window.first_row:window.last_row()].reshape([b, t * self.heads, -1])
             positions = window.positions.repeat_interleave(self.heads, 1)
-            y = block_attention(queries, cache, cache[:, :, :self.latent], positions, window.seen, self.threads)
-            parts.append(y.reshape([b * t, self.heads, self.latent]))
+            softmax = RunningSoftmax(queries, positions, self.threads)
+            for segment in window.segments():
+                keys: List[Tensor] = []
+                values: List[Tensor] = []
+                for i in segment:
+                    block = window.keys(cache, i)
+                    keys.append(block)
+                    values.append(block[:, :, :self.latent])
+                softmax.add(keys, values, 64 * segment[0], window.seen)
+            parts.append(softmax.attended().reshape([b * t, self.heads, self.latent]))
         y = parts[0] if len(parts) == 1 else torch.cat(parts)
         # [A, N, C] x [A, C, V] -> [A, N, V] -> [N, A, V]
         return padded_bmm(y.transpose(0, 1), self.value_up.transpose(1, 2)).transpose(0, 1)
 
-    def expanded(self, q: Tensor, rows: Pass, caches: List[Tensor]) -> Tensor:
-        # q [N, A, P+R] -> [N, A, V]
+    def expanded(self, q: Tensor, rows: Pass, cache: Tensor) -> Tensor:
+        # q [N, A, P+R] -> [N, A, V]; a prompt is a window of its own
         parts: List[Tensor] = []
         for window in rows.windows:
-            # a prompt is a window of its own
-            cache = caches[window.cache][window.first_slot]
-            parts.append(self.expanded_prompt(q[window.first_row:window.last_row()], cache, window.positions[0],
-                                              window.length, window.seen))
+            parts.append(self.expanded_prompt(q[window.first_row:window.last_row()], window, cache))
         return parts[0] if len(parts) == 1 else torch.cat(parts)
 
-    def expanded_prompt(self, q: Tensor, cache: Tensor, positions: Tensor, length: int, seen: int) -> Tensor:
-        # q [T, A, P+R]; cache [S, D]; positions [T] -> [T, A, V]. Some heads at a time, so that their expanded keys
-        # stay in the processor's cache and temporaries bounded however long the context is.
-        heads = max(1, min(self.heads, 1048576 // (length * (self.nope + self.rope + self.value))))
-        latent = cache[:length, :self.latent]
-        k_rope = cache[:length, self.latent:].unsqueeze(0)
-        parts: List[Tensor] = []
-        for h in range(0, self.heads, heads):
-            end = min(self.heads, h + heads)
-            # [S, C] x [C, A' P] -> [A', S, P]
-            keys = torch.nn.functional.linear(latent, self.key_up[h:end].flatten(0, 1)).view([length, end - h, -1])
-            keys = torch.cat([keys.transpose(0, 1), k_rope.expand([end - h, length, self.rope])], -1)
-            values = torch.nn.functional.linear(latent, self.value_up[h:end].flatten(0, 1))
-            values = values.view([length, end - h, -1]).transpose(0, 1)
-            tiles: List[Tensor] = []
-            for t in range(0, q.size(0), 128):
+    def expanded_prompt(self, q: Tensor, window: Window, cache: Tensor) -> Tensor:
+        # q [T, A, P+R] -> [T, A, V]. Keys and values are expanded a segment at a time, so that temporaries are bounded
+        # however long the context is, and used by all tiles of rows that can see them.
+        tiles: List[RunningSoftmax] = []
+        positions = window.positions
+        for start in range(0, q.size(0), 128):
+            end = min(q.size(0), start + 128)
+            tiles.append(RunningSoftmax(q[start:end].transpose(0, 1), positions[:, start:end], self.threads))
+        for segment in window.segments():
+            blocks: List[Tensor] = []
+            for i in segment:
+                blocks.append(window.keys(cache, i)[0])
+            latents = blocks[0] if len(blocks) == 1 else torch.cat(blocks)
+            latent = latents[:, :self.latent]
+            s = latents.size(0)
+            # [S, C] x [C, A P] -> [A, S, P]
+            keys = torch.nn.functional.linear(latent, self.key_up.flatten(0, 1)).view([s, self.heads, -1])
+            k_rope = latents[:, self.latent:].unsqueeze(0).expand([self.heads, s, self.rope])
+            keys = torch.cat([keys.transpose(0, 1), k_rope], -1)
+            values = torch.nn.functional.linear(latent, self.value_up.flatten(0, 1)).view([s, self.heads, -1])
+            values = values.transpose(0, 1)
+            for t in range(len(tiles)):
                 # Later keys than those a tile can see are left out: their weights would be exact zeros.
-                tile = min(q.size(0), t + 128)
-                visible = min(length, (seen + tile + 62) // 64 * 64)
-                tiles.append(block_attention(q[t:tile, h:end].transpose(0, 1), keys[:, :visible], values[:, :visible],
-                                             positions[t:tile].unsqueeze(0), seen + t, self.threads))
-            parts.append(torch.cat(tiles, 1))
-        return torch.cat(parts).transpose(0, 1)
+                seen = window.seen + 128 * t
+                visible = min(s, (seen + 62 + min(128, q.size(0) - 128 * t)) // 64 * 64 - 64 * segment[0])
+                if visible > 0:
+                    tiles[t].add(keys[:, :visible].split(64, 1), values[:, :visible].split(64, 1), 64 * segment[0], seen)
+        parts: List[Tensor] = []
+        for tile in tiles:
+            parts.append(tile.attended())
+        y = parts[0] if len(parts) == 1 else torch.cat(parts, 1)
+        return y.transpose(0, 1)
 
 
-def new_cache(ints: Dict[str, int], slots: int, length: int, device: Device) -> Tensor:
-    # of one layer: latent and rotary key of each position
-    return torch.zeros([slots, length, ints["latent"] + ints["rope"]], dtype=torch.float32, device=device)
-
-
-def position_dimension() -> int:
-    # which dimension of a cache counts positions
-    return 1
+def new_cache(ints: Dict[str, int], blocks: int, device: Device) -> Tensor:
+    # of one layer: latent and rotary key of each position. Memory is taken when a block is first written.
+    return torch.empty([blocks, 64, ints["latent"] + ints["rope"]], dtype=torch.float32, device=device)

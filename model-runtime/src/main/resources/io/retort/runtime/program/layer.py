@@ -4,7 +4,7 @@ Legend as in decoder.py. Which Attention it is, the family says.
 """
 import torch
 from torch import Tensor
-from typing import Dict, List
+from typing import Dict
 
 from layers import rms_norm
 from swiglu import FeedForward
@@ -25,7 +25,7 @@ class Layer:
         self.feed_forward_norm = w[p + "post_attention_layernorm.weight"].to(torch.float32)
         self.feed_forward = FeedForward(ints, floats, w, p + "mlp.")
 
-    def forward(self, x: Tensor, rows: Pass, caches: List[Tensor]) -> Tensor:
-        # [N, H] -> [N, H]; caches: this layer's
-        x = x + self.attention.forward(rms_norm(x, self.attention_norm, self.eps), rows, caches)
+    def forward(self, x: Tensor, rows: Pass, cache: Tensor) -> Tensor:
+        # [N, H] -> [N, H]; cache: this layer's
+        x = x + self.attention.forward(rms_norm(x, self.attention_norm, self.eps), rows, cache)
         return x + self.feed_forward.forward(rms_norm(x, self.feed_forward_norm, self.eps), rows.prompts)

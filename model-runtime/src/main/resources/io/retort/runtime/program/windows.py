@@ -1,41 +1,65 @@
-"""Which rows of a pass belong to which sequences, and where their cached positions lie."""
+"""Which rows of a pass belong to which sequences, and where their cached positions lie.
+
+A cache is a pool of blocks, each with room for 64 positions; a sequence owns some of them in any order (Kwon et al. 2023,
+section 4.1), and sequences with a common beginning share blocks.
+"""
 import torch
 from torch import Tensor
 from typing import List
 
 
 class Window:
-    """Sequences that attend together: neighbours in one cache, each with equally many tokens in this pass.
+    """Sequences that attend together, each with equally many tokens in this pass; who has more blocks comes first.
 
-    B sequences with T tokens each are B*T rows of the pass, from `first_row` on.
+    B sequences with T tokens each are B*T rows of the pass, from `first_row` on. So the i-th blocks are those of the
+    first `counts[i]` sequences.
     """
-    cache: int
-    first_slot: int
     sequences: int
     tokens: int
     first_row: int
-    length: int
     seen: int
+    counts: List[int]
+    runs: List[int]
+    blocks: List[Tensor]
     positions: Tensor
 
-    def __init__(self, numbers: List[int], first_row: int, positions: Tensor) -> None:
-        # numbers: cache, first slot, B, T, length (cached positions that count, a multiple of 64), seen (positions
-        # that no token of the window is before)
-        self.cache = numbers[0]
-        self.first_slot = numbers[1]
-        self.sequences = numbers[2]
-        self.tokens = numbers[3]
-        self.length = numbers[4]
-        self.seen = numbers[5]
+    def __init__(self, numbers: List[int], first_row: int, positions: Tensor, blocks: Tensor) -> None:
+        # numbers: B, T, seen (positions that no token of the window is before), then of each i the count of i-th blocks
+        # and the first of them where they are consecutive, else -1; positions [N]; blocks: ids, the i-th of all
+        # sequences together
+        self.sequences = numbers[0]
+        self.tokens = numbers[1]
+        self.seen = numbers[2]
         self.first_row = first_row
         self.positions = positions[first_row:self.last_row()].view([self.sequences, self.tokens])
+        counts: List[int] = []
+        runs: List[int] = []
+        for i in range(3, len(numbers), 2):
+            counts.append(numbers[i])
+            runs.append(numbers[i + 1])
+        self.counts = counts
+        self.runs = runs
+        self.blocks = torch.split_with_sizes(blocks, counts)
 
     def last_row(self) -> int:
         return self.first_row + self.sequences * self.tokens
 
-    def slots(self, cache: Tensor) -> Tensor:
-        # [slots, ...] -> [B, ...], a view
-        return cache[self.first_slot:self.first_slot + self.sequences]
+    def keys(self, cache: Tensor, i: int) -> Tensor:
+        # [blocks, ...] -> the i-th blocks of the sequences that have one: a view where they are neighbours
+        if self.runs[i] >= 0:
+            return cache.narrow(0, self.runs[i], self.counts[i])
+        return cache.index_select(0, self.blocks[i])
+
+
+    def segments(self) -> List[List[int]]:
+        # which blocks are attended to at a time: 8, fixed by their positions
+        segments: List[List[int]] = []
+        for i in range(0, len(self.counts), 8):
+            segment: List[int] = []
+            for j in range(i, min(i + 8, len(self.counts))):
+                segment.append(j)
+            segments.append(segment)
+        return segments
 
 
 class Pass:
@@ -47,17 +71,41 @@ class Pass:
     windows: List[Window]
     cos: Tensor
     sin: Tensor
+    places: Tensor
+    opened: Tensor
     prompts: bool
 
-    def __init__(self, numbers: List[int], positions: Tensor, cos: Tensor, sin: Tensor, prompts: bool) -> None:
-        # positions [N]; cos and sin of all positions [positions, R/2]
-        windows: List[Window] = []
+    def __init__(self, positions: Tensor, places: Tensor, windows: List[int], blocks: Tensor, opened: Tensor,
+                 cos: Tensor, sin: Tensor, prompts: bool) -> None:
+        # positions, places [N]: where a row is written, 64 times its block plus its place there; windows: for each
+        # window how many numbers follow, and those; opened: blocks whose first position is written; cos and sin of all
+        # positions [positions, R/2]
+        made: List[Window] = []
         row = 0
-        for i in range(0, len(numbers), 6):
-            window = Window(numbers[i:i + 6], row, positions)
+        used = 0
+        i = 0
+        while i < len(windows):
+            end = i + 1 + windows[i]
+            window = Window(windows[i + 1:end], row, positions, blocks[used:used + sum_of_counts(windows[i + 1:end])])
             row = window.last_row()
-            windows.append(window)
-        self.windows = windows
+            used = used + sum_of_counts(windows[i + 1:end])
+            made.append(window)
+            i = end
+        self.windows = made
         self.cos = cos[positions].unsqueeze(1)  # [N, 1, R/2]
         self.sin = sin[positions].unsqueeze(1)
+        self.places = places
+        self.opened = opened
         self.prompts = prompts
+
+    def open(self, cache: Tensor) -> None:
+        # What lies behind a query is multiplied by zero, so it must be finite.
+        if self.opened.numel() > 0:
+            cache.index_fill_(0, self.opened, 0.0)
+
+
+def sum_of_counts(numbers: List[int]) -> int:
+    total = 0
+    for i in range(3, len(numbers), 2):
+        total = total + numbers[i]
+    return total

@@ -20,12 +20,18 @@ class GenerationDefaultsTest {
   void whatTheFileSaysIsRead() throws IOException {
     write(
         "{\"do_sample\": true, \"temperature\": 0.6, \"top_p\": 0.95, \"top_k\": 20,"
-            + " \"max_new_tokens\": 99}");
+            + " \"min_p\": 0.1, \"repetition_penalty\": 1.05, \"max_new_tokens\": 99}");
 
     assertThat(GenerationDefaults.read(folder))
         .isEqualTo(
             new GenerationDefaults(
-                true, Optional.of(0.6), Optional.of(0.95), Optional.of(20), Optional.of(99)));
+                true,
+                Optional.of(0.6),
+                Optional.of(0.95),
+                Optional.of(20),
+                Optional.of(0.1),
+                Optional.of(1.05),
+                Optional.of(99)));
   }
 
   @Test
@@ -33,7 +39,13 @@ class GenerationDefaultsTest {
     assertThat(GenerationDefaults.read(folder))
         .isEqualTo(
             new GenerationDefaults(
-                false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @ParameterizedTest

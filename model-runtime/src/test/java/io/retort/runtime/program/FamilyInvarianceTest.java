@@ -6,7 +6,9 @@ import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retort.runtime.checkpoint.Checkpoint;
 import io.retort.runtime.checkpoint.TinyCheckpoint;
+import io.retort.runtime.sampling.Logits;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -67,28 +69,64 @@ class FamilyInvarianceTest {
         GenerationProgram program =
             GenerationProgram.load(
                 manager, checkpoint, new ProgramOptions(dtype, weights, threads));
-        GenerationProgram.Cache mine = program.newCache(1, LENGTH);
-        GenerationProgram.Cache shared = program.newCache(5, 2 * LENGTH)) {
+        GenerationProgram.Cache mine = program.newCache(3);
+        GenerationProgram.Cache shared = program.newCache(40)) {
       Random random = new Random(5);
-      prefill(program, mine, 0, Arrays.copyOf(IDS, PROMPT));
-      for (int slot : new int[] {0, 1, 3, 4}) {
-        prefill(program, shared, slot, random(random, 20 * slot + 3));
+      prefill(program, mine, Span.of(Arrays.copyOf(IDS, PROMPT), 0, 0, 0));
+      // Blocks in any order; neighbours shorter and longer.
+      int[][] blocks = {{39, 1, 20}, {2, 30, 4, 11}, {7, 3, 18}, {9}, {13, 12, 31}};
+      int[] lengths = {70, 180, PROMPT, 3, 120};
+      for (int i = 0; i < 5; i++) {
+        int[] ids = i == 2 ? Arrays.copyOf(IDS, PROMPT) : random(random, lengths[i]);
+        prefill(program, shared, new Span(ids, 0, blocks[i], 0));
       }
-      program.copy(mine, new int[] {0}, shared, new int[] {2}, PROMPT);
+      program.copy(shared, new int[] {3}, new int[] {38});
+      blocks[2][1] = 38;
 
-      for (int position = PROMPT; position < LENGTH; position++) {
-        int step = position - PROMPT;
-        int[][] ids = new int[5][];
-        int[] starts = new int[5];
-        for (int slot = 0; slot < 5; slot++) {
-          ids[slot] = slot == 2 ? new int[] {IDS[position]} : random(random, 1);
-          starts[slot] = slot == 2 ? position : 20 * slot + 3 + step;
+      for (int step = 0; PROMPT + step < LENGTH; step++) {
+        int position = PROMPT + step;
+        List<Span> spans = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+          int[] ids = i == 2 ? new int[] {IDS[position]} : random(random, 1 + i % 2);
+          int start = i == 2 ? position : lengths[i] + (1 + i % 2) * Math.min(step, 5);
+          spans.add(new Span(ids, start, blocks[i], 1));
         }
         float[] alone =
-            row(program, Window.of(mine, 0, new int[] {IDS[position]}, position, true), 0);
-        float[] beside = row(program, new Window(shared, 0, ids, starts, true), 2);
+            program
+                .step(mine, List.of(Span.of(new int[] {IDS[position]}, position, 0, 1)), false)
+                .row(0);
+        float[] beside = program.step(shared, spans, false).row(2);
 
         assertThat(beside).as("position %d", position).isEqualTo(alone);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void generatedTokensMayBeRunAgainManyAtATime(
+      String family, String dtype, int threads, Weights weights, @TempDir Path folder) {
+    Checkpoint checkpoint = Checkpoint.open(TinyCheckpoint.ofFamily(family).write(folder, 25));
+    try (NDManager manager = NDManager.newBaseManager("PyTorch");
+        GenerationProgram program =
+            GenerationProgram.load(
+                manager, checkpoint, new ProgramOptions(dtype, weights, threads));
+        GenerationProgram.Cache cache = program.newCache(6)) {
+      int[] prompt = Arrays.copyOf(IDS, PROMPT);
+      prefill(program, cache, Span.of(prompt, 0, 0, 0));
+      float[][] oneByOne = new float[LENGTH - PROMPT][];
+      for (int i = 0; i < oneByOne.length; i++) {
+        Span span = Span.of(new int[] {IDS[PROMPT + i]}, PROMPT + i, 0, 1);
+        oneByOne[i] = program.step(cache, List.of(span), false).row(0);
+      }
+
+      prefill(program, cache, Span.of(prompt, 0, 3, 0));
+      int[] generated = Arrays.copyOfRange(IDS, PROMPT, LENGTH);
+      Logits together =
+          program.step(cache, List.of(Span.of(generated, PROMPT, 3, generated.length)), false);
+
+      for (int i = 0; i < oneByOne.length; i++) {
+        assertThat(together.row(i)).as("token %d", i).isEqualTo(oneByOne[i]);
       }
     }
   }
@@ -145,12 +183,12 @@ class FamilyInvarianceTest {
   /** Entry i is the log-probability of token i + 1. */
   private static float[] inChunks(GenerationProgram program, int[] ids, int chunk) {
     float[] all = new float[ids.length - 1];
-    try (GenerationProgram.Cache cache = program.newCache(1, ids.length)) {
+    try (GenerationProgram.Cache cache = program.newCache(GenerationProgram.blocks(ids.length))) {
       for (int start = 0; start < all.length; start += chunk) {
         int end = Math.min(all.length, start + chunk);
-        Window window = Window.of(cache, 0, Arrays.copyOfRange(ids, start, end), start, false);
+        Span span = Span.of(Arrays.copyOfRange(ids, start, end), start, 0, 0);
         TokenScores scores =
-            program.score(List.of(window), Arrays.copyOfRange(ids, start + 1, end + 1), 0);
+            program.score(cache, List.of(span), Arrays.copyOfRange(ids, start + 1, end + 1), 0);
         for (int i = start; i < end; i++) {
           all[i] = scores.logprob(i - start);
         }
@@ -159,22 +197,21 @@ class FamilyInvarianceTest {
     return all;
   }
 
-  /** The second of three sequences in one window, with a shorter one in a window before it. */
+  /** The third of four sequences, the first of which is shorter. */
   private static float[] besideOthers(GenerationProgram program) {
     Random random = new Random(99);
     float[] all = new float[LENGTH - 1];
-    try (GenerationProgram.Cache shared = program.newCache(4, 2 * LENGTH);
-        GenerationProgram.Cache other = program.newCache(1, 64)) {
-      int[][] ids = {
-        random(random, all.length), Arrays.copyOf(IDS, all.length), random(random, all.length)
-      };
-      int[] shorter = random(random, 33);
-      Window before = Window.of(other, 0, shorter, 0, false);
-      Window window = new Window(shared, 1, ids, new int[3], false);
-      int first = shorter.length + all.length;
-      int[] targets = new int[shorter.length + 3 * all.length];
+    try (GenerationProgram.Cache cache = program.newCache(12)) {
+      List<Span> spans =
+          List.of(
+              Span.of(random(random, 33), 0, 9, 0),
+              Span.of(random(random, all.length), 0, 3, 0),
+              Span.of(Arrays.copyOf(IDS, all.length), 0, 6, 0),
+              Span.of(random(random, all.length), 0, 0, 0));
+      int first = 33 + all.length;
+      int[] targets = new int[33 + 3 * all.length];
       System.arraycopy(IDS, 1, targets, first, all.length);
-      TokenScores scores = program.score(List.of(before, window), targets, 0);
+      TokenScores scores = program.score(cache, spans, targets, 0);
       for (int i = 0; i < all.length; i++) {
         all[i] = scores.logprob(first + i);
       }
@@ -182,13 +219,8 @@ class FamilyInvarianceTest {
     return all;
   }
 
-  private static void prefill(
-      GenerationProgram program, GenerationProgram.Cache cache, int slot, int[] ids) {
-    program.step(List.of(Window.of(cache, slot, ids, 0, false)), true);
-  }
-
-  private static float[] row(GenerationProgram program, Window window, int row) {
-    return program.step(List.of(window), false).row(row);
+  private static void prefill(GenerationProgram program, GenerationProgram.Cache cache, Span span) {
+    program.step(cache, List.of(span), true);
   }
 
   private static int[] random(Random random, int length) {

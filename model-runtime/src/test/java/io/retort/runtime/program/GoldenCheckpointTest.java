@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -108,12 +109,13 @@ class GoldenCheckpointTest {
   private static float[] logprobs(GenerationProgram program, int[] ids, int chunk) {
     int length = ids.length - 1;
     float[] all = new float[length];
-    try (GenerationProgram.Cache cache = program.newCache(1, ids.length)) {
+    try (GenerationProgram.Cache cache = program.newCache(GenerationProgram.blocks(ids.length))) {
       for (int start = 0; start < length; start += chunk) {
         int end = Math.min(length, start + chunk);
         TokenScores part =
             program.score(
-                List.of(Window.of(cache, 0, Arrays.copyOfRange(ids, start, end), start, false)),
+                cache,
+                List.of(Span.of(Arrays.copyOfRange(ids, start, end), start, 0, 0)),
                 Arrays.copyOfRange(ids, start + 1, end + 1),
                 0);
         for (int i = start; i < end; i++) {
@@ -126,14 +128,15 @@ class GoldenCheckpointTest {
 
   private static int[] continuation(GenerationProgram program, int[] prompt, int count) {
     int[] generated = new int[count];
-    try (GenerationProgram.Cache cache = program.newCache(1, prompt.length + count)) {
-      Logits logits = program.step(List.of(Window.of(cache, 0, prompt, 0, true)), true);
+    Sampler sampler = new Sampler(program.config().vocabularySize());
+    try (GenerationProgram.Cache cache =
+        program.newCache(GenerationProgram.blocks(prompt.length + count))) {
+      Logits logits = program.step(cache, List.of(Span.of(prompt, 0, 0, 1)), true);
       for (int i = 0; i < count; i++) {
-        generated[i] = Sampler.draw(logits, 0, SamplingParams.greedy(1), 0).token();
+        generated[i] = sampler.draw(logits, 0, SamplingParams.greedy(1), new BitSet(), 0).token();
         logits =
             program.step(
-                List.of(Window.of(cache, 0, new int[] {generated[i]}, prompt.length + i, true)),
-                false);
+                cache, List.of(Span.of(new int[] {generated[i]}, prompt.length + i, 0, 1)), false);
       }
     }
     return generated;

@@ -125,12 +125,13 @@ class NaiveForwardTest {
 
   private static float[] logprobs(GenerationProgram program, int chunk) {
     float[] all = new float[IDS.length - 1];
-    try (GenerationProgram.Cache cache = program.newCache(1, IDS.length)) {
+    try (GenerationProgram.Cache cache = program.newCache(GenerationProgram.blocks(IDS.length))) {
       for (int start = 0; start < all.length; start += chunk) {
         int end = Math.min(all.length, start + chunk);
         TokenScores part =
             program.score(
-                List.of(Window.of(cache, 0, Arrays.copyOfRange(IDS, start, end), start, false)),
+                cache,
+                List.of(Span.of(Arrays.copyOfRange(IDS, start, end), start, 0, 0)),
                 Arrays.copyOfRange(IDS, start + 1, end + 1),
                 0);
         for (int i = start; i < end; i++) {

@@ -23,19 +23,20 @@ class RandomStreamTest {
   }
 
   @Test
-  void aDrawDependsOnSeedProblemRolloutAndPosition() {
+  void aDrawDependsOnSeedProblemRolloutPositionAndNumber() {
     Set<Double> draws = new HashSet<>();
     for (long seed : new long[] {1, 2}) {
       for (String problem : new String[] {"a", "b"}) {
         for (int rollout : new int[] {0, 1}) {
-          for (long position : new long[] {0, 1, 1L << 40}) {
+          for (int position : new int[] {0, 1, 1 << 20}) {
             draws.add(RandomStream.of(seed, problem, rollout).uniform(position));
+            draws.add(RandomStream.of(seed, problem, rollout).uniform(position, 1));
           }
         }
       }
     }
 
-    assertThat(draws).hasSize(24);
+    assertThat(draws).hasSize(48);
   }
 
   @Test

@@ -1,0 +1,163 @@
+package io.retort.bench;
+
+import io.retort.runtime.Completion;
+import io.retort.runtime.Engine;
+import io.retort.runtime.EngineOptions;
+import io.retort.runtime.Engines;
+import io.retort.runtime.GenerationRequest;
+import io.retort.runtime.SamplingParams;
+import io.retort.runtime.batching.BatchStatistics;
+import io.retort.runtime.program.Weights;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * Rollouts of very unequal length on one engine: how full its batch is, how fast it is, and how fast
+ * the same engine is under static batching, where a batch is only followed by the next when its
+ * longest rollout has ended.
+ *
+ * <p>Run it with the path of a checkpoint and, if wished, name=value: rollouts (256), k (4), slots
+ * (64), lanes (1), threads (all), mean (200), cap (2000), prompt (32), dtype (auto), weights
+ * (packed), temperature (0.6), top_p (0.95), drafts (0), static (true). Lengths are log-normal with
+ * a deviation of 1; a rollout is cut at its length, so a checkpoint of random weights will do. Ended
+ * rollouts of a static batch cost nothing here, which favours it: elsewhere they run on, padded.
+ */
+public final class EngineThroughput {
+
+  private final Settings settings;
+
+  private EngineThroughput(Settings settings) {
+    this.settings = settings;
+  }
+
+  public static void main(String[] args) {
+    Settings settings = new Settings(args);
+    EngineOptions options =
+        new EngineOptions(
+                settings.text("dtype", "auto"),
+                settings.whole("slots", 64),
+                settings.whole("threads", Runtime.getRuntime().availableProcessors()),
+                Weights.of(settings.text("weights", "packed")))
+            .withLanes(settings.whole("lanes", 1))
+            .withDrafts(settings.whole("drafts", 0));
+    EngineThroughput bench = new EngineThroughput(settings);
+    try (Engine engine = Engines.load(Path.of(args[0]), options)) {
+      List<GenerationRequest> requests = bench.requests();
+      engine.generate(requests.subList(0, Math.min(8, requests.size())), completion -> {});
+      Result continuous = bench.run(engine, requests, requests.size());
+      print("continuous", continuous, options.batchSize());
+      if (settings.text("static", "true").equals("true")) {
+        Result fixed = bench.run(engine, requests, options.batchSize() * options.lanes());
+        print("static", fixed, options.batchSize());
+        System.out.printf(
+            Locale.ROOT,
+            "continuous over static %.2f; same tokens %s%n",
+            fixed.seconds() / continuous.seconds(),
+            fixed.tokens() == continuous.tokens() && fixed.hash() == continuous.hash());
+      }
+    }
+  }
+
+  private List<GenerationRequest> requests() {
+    Random random = new Random(20261125);
+    double mean = settings.whole("mean", 200);
+    List<GenerationRequest> requests = new ArrayList<>();
+    int k = settings.whole("k", 4);
+    for (int problem = 0; problem < settings.whole("rollouts", 256) / k; problem++) {
+      // Token ids of every vocabulary.
+      List<Integer> prompt =
+          random.ints(settings.whole("prompt", 32), 3, 600).boxed().toList();
+      for (int rollout = 0; rollout < k; rollout++) {
+        double length = Math.exp(Math.log(mean) - 0.5 + random.nextGaussian());
+        int tokens = (int) Math.max(1, Math.min(settings.whole("cap", 2000), Math.round(length)));
+        SamplingParams sampling =
+            new SamplingParams(
+                settings.number("temperature", 0.6), settings.number("top_p", 0.95), tokens, 1);
+        requests.add(new GenerationRequest("p" + problem, rollout, prompt, sampling));
+      }
+    }
+    return requests;
+  }
+
+  private Result run(Engine engine, List<GenerationRequest> requests, int together) {
+    BatchStatistics before = engine.statistics();
+    List<Completion> completions = new ArrayList<>();
+    long start = System.nanoTime();
+    for (int i = 0; i < requests.size(); i += together) {
+      engine.generate(
+          requests.subList(i, Math.min(requests.size(), i + together)), completions::add);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long tokens = completions.stream().mapToLong(c -> c.tokens().size()).sum();
+    long hash = completions.stream().mapToLong(EngineThroughput::hash).sum();
+    return new Result(seconds, tokens, hash, before, engine.statistics());
+  }
+
+  /** Independent of the order of completions. */
+  private static long hash(Completion completion) {
+    return (31L * completion.problemId().hashCode() + completion.rollout())
+        * (1 + 31L * completion.tokens().hashCode() + Double.hashCode(completion.sumLogprob()));
+  }
+
+  private static void print(String name, Result result, int slots) {
+    BatchStatistics a = result.before();
+    BatchStatistics b = result.after();
+    double steps = b.steps() - a.steps();
+    double full = Math.max(1, b.fullSteps() - a.fullSteps());
+    System.out.printf(
+        Locale.ROOT,
+        "%-10s %d tokens in %.1f s, %.1f tokens/s; %.1f sequences a step, %.1f of %d while more"
+            + " waited (%.1f %%)%n",
+        name,
+        result.tokens(),
+        result.seconds(),
+        result.tokens() / result.seconds(),
+        (b.sequences() - a.sequences()) / steps,
+        (b.fullSequences() - a.fullSequences()) / full,
+        slots,
+        100 * (b.fullSequences() - a.fullSequences()) / full / slots);
+    System.out.printf(
+        Locale.ROOT,
+        "           a step: %.2f ms native, %.2f ms drawing, %.3f ms scheduling; prompts: %d of %d"
+            + " tokens read in %.1f s; guesses right %d of %d; set aside %d%n",
+        (b.stepNanos() - a.stepNanos()) / steps / 1e6,
+        (b.samplingNanos() - a.samplingNanos()) / steps / 1e6,
+        (b.schedulingNanos() - a.schedulingNanos()) / steps / 1e6,
+        b.readTokens() - a.readTokens(),
+        b.promptTokens() - a.promptTokens(),
+        (b.readNanos() - a.readNanos()) / 1e9,
+        b.accepted() - a.accepted(),
+        b.drafted() - a.drafted(),
+        b.setAside() - a.setAside());
+  }
+
+  private record Result(
+      double seconds, long tokens, long hash, BatchStatistics before, BatchStatistics after) {}
+
+  /** The arguments name=value. */
+  private record Settings(List<String> arguments) {
+
+    Settings(String[] arguments) {
+      this(List.of(arguments));
+    }
+
+    String text(String name, String otherwise) {
+      return arguments.stream()
+          .filter(argument -> argument.startsWith(name + "="))
+          .map(argument -> argument.substring(name.length() + 1))
+          .findFirst()
+          .orElse(otherwise);
+    }
+
+    int whole(String name, int otherwise) {
+      return Integer.parseInt(text(name, Integer.toString(otherwise)));
+    }
+
+    double number(String name, double otherwise) {
+      return Double.parseDouble(text(name, Double.toString(otherwise)));
+    }
+  }
+}
