@@ -15,15 +15,16 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Rollouts of very unequal length on one engine: how full its batch is, how fast it is, and how fast
- * the same engine is under static batching, where a batch is only followed by the next when its
- * longest rollout has ended.
+ * Rollouts of very unequal length on one engine: how full its batch is, how fast it is, and how
+ * fast the same engine is under static batching, where a batch is only followed by the next when
+ * its longest rollout has ended.
  *
  * <p>Run it with the path of a checkpoint and, if wished, name=value: rollouts (256), k (4), slots
  * (64), lanes (1), threads (all), mean (200), cap (2000), prompt (32), dtype (auto), weights
  * (packed), temperature (0.6), top_p (0.95), drafts (0), static (true). Lengths are log-normal with
- * a deviation of 1; a rollout is cut at its length, so a checkpoint of random weights will do. Ended
- * rollouts of a static batch cost nothing here, which favours it: elsewhere they run on, padded.
+ * a deviation of 1; a rollout is cut at its length, so a checkpoint of random weights will do.
+ * Ended rollouts of a static batch cost nothing here, which favours it: elsewhere they run on,
+ * padded.
  */
 public final class EngineThroughput {
 
@@ -68,8 +69,7 @@ public final class EngineThroughput {
     int k = settings.whole("k", 4);
     for (int problem = 0; problem < settings.whole("rollouts", 256) / k; problem++) {
       // Token ids of every vocabulary.
-      List<Integer> prompt =
-          random.ints(settings.whole("prompt", 32), 3, 600).boxed().toList();
+      List<Integer> prompt = random.ints(settings.whole("prompt", 32), 3, 600).boxed().toList();
       for (int rollout = 0; rollout < k; rollout++) {
         double length = Math.exp(Math.log(mean) - 0.5 + random.nextGaussian());
         int tokens = (int) Math.max(1, Math.min(settings.whole("cap", 2000), Math.round(length)));

@@ -14,12 +14,11 @@ package io.retort.runtime.batching;
  * @param fullSequences sequences in those
  * @param tokens that were drawn
  * @param drafted tokens that were guessed
- * @param drafted tokens that were guessed
  * @param accepted guesses that were right
  * @param setAside sequences that gave up their blocks to others
  * @param stepNanos time in the native library for decode steps
- * @param samplingNanos time for drawing tokens
- * @param schedulingNanos all other time of decode steps
+ * @param samplingNanos time for drawing tokens in decode steps
+ * @param schedulingNanos all other time between native calls: starting and ending sequences too
  */
 public record BatchStatistics(
     long promptTokens,

@@ -27,6 +27,7 @@ final class Lane implements Runnable {
   private final BatchOptions options;
   private final SamplingPool sampling;
   private final List<Sequence> running = new ArrayList<>();
+  private long drawingNanos;
 
   Lane(
       GenerationProgram program,
@@ -66,15 +67,18 @@ final class Lane implements Runnable {
   private void turn() throws InterruptedException {
     long changes = schedule.changes();
     long begin = System.nanoTime();
+    long otherwise = drawingNanos;
     join();
     boolean hasRead = false;
     if (running.size() < options.slots()) {
+      long readFrom = System.nanoTime();
       hasRead = read();
+      begin += System.nanoTime() - readFrom;
       if (hasRead) {
         join();
-        begin = System.nanoTime();
       }
     }
+    begin += drawingNanos - otherwise;
     if (!running.isEmpty()) {
       step(begin);
     } else if (!hasRead) {
@@ -85,11 +89,14 @@ final class Lane implements Runnable {
   /** Starts sequences whose prompts have been read. */
   private void join() {
     List<Schedule.Start> starts = schedule.start(running.size());
+    if (starts.isEmpty()) {
+      return;
+    }
     for (Schedule.Start start : starts) {
       running.add(start.sequence());
     }
     try {
-      sampling.forEach(
+      draw(
           starts.size(),
           (i, sampler) -> {
             Sequence sequence = starts.get(i).sequence();
@@ -102,6 +109,12 @@ final class Lane implements Runnable {
       return;
     }
     leave();
+  }
+
+  private void draw(int count, SamplingPool.Draw draw) {
+    long start = System.nanoTime();
+    sampling.forEach(count, draw);
+    drawingNanos += System.nanoTime() - start;
   }
 
   /** Reads parts of prompts; false if there was none to read. */
@@ -119,16 +132,13 @@ final class Lane implements Runnable {
                 part.prompt().tokens(part.start(), part.end()),
                 part.start(),
                 part.prompt().blocks().stream().mapToInt(Integer::intValue).toArray(),
-                part.isLast() ? 1 : 0));
+                part.isLast() ? 1 : 0)); // for rollouts of any temperature
       }
       Logits logits = program.step(cache, spans, true);
       List<Optional<Logits>> after = new ArrayList<>();
       int row = 0;
       for (Schedule.Reading part : readings) {
-        after.add(
-            part.isLast()
-                ? Optional.of(new Logits(logits.row(row++), logits.vocabulary()))
-                : Optional.empty());
+        after.add(part.isLast() ? Optional.of(logits.only(row++)) : Optional.empty());
       }
       schedule.finishRead(readings, after, System.nanoTime() - begin);
     } catch (RuntimeException | Error e) {
@@ -162,34 +172,24 @@ final class Lane implements Runnable {
     if (running.isEmpty()) {
       return;
     }
-    long native0 = System.nanoTime();
+    long before = System.nanoTime();
+    long drawnBefore = drawingNanos;
+    long after;
+    int[] right = new int[running.size()];
     try {
       Logits logits = program.step(cache, spans, false);
-      long native1 = System.nanoTime();
-      int[] right = new int[running.size()];
-      sampling.forEach(
+      after = System.nanoTime();
+      draw(
           running.size(),
           (i, sampler) ->
               right[i] = running.get(i).take(steps.get(i), logits, firstRow[i], sampler));
-      long sampled = System.nanoTime();
-      count(steps, right, isFull, begin, native0, native1, sampled);
     } catch (RuntimeException | Error e) {
       fail(e);
       return;
     }
     leave();
-  }
-
-  private void count(
-      List<Sequence.Step> steps,
-      int[] right,
-      boolean isFull,
-      long begin,
-      long native0,
-      long native1,
-      long sampled) {
+    long drawn = drawingNanos - drawnBefore;
     long drafted = steps.stream().mapToLong(step -> step.drafts().size()).sum();
-    long drawing = steps.stream().filter(step -> step.logits() > 0).count();
     long accepted = Arrays.stream(right).asLongStream().sum();
     schedule.count(
         new BatchStatistics(
@@ -201,13 +201,13 @@ final class Lane implements Runnable {
             steps.size(),
             isFull ? 1 : 0,
             isFull ? steps.size() : 0,
-            drawing + accepted,
+            steps.stream().filter(step -> step.logits() > 0).count() + accepted,
             drafted,
             accepted,
             0,
-            native1 - native0,
-            sampled - native1,
-            native0 - begin));
+            after - before,
+            drawn,
+            System.nanoTime() - begin - (after - before) - drawn));
   }
 
   /** Lets go of sequences that have ended or were cancelled. */

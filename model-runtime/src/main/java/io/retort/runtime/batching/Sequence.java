@@ -161,7 +161,13 @@ final class Sequence {
         step.ids().stream().mapToInt(Integer::intValue).toArray(),
         cached,
         blocks.stream().mapToInt(Integer::intValue).toArray(),
-        step.logits());
+        step.logits(),
+        temperature());
+  }
+
+  /** By which its logits will be divided; 1 where they will not. */
+  double temperature() {
+    return request.sampling().isGreedy() ? 1 : request.sampling().temperature();
   }
 
   /** Blocks that are missing before a step can run. */

@@ -11,11 +11,13 @@ import io.retort.runtime.checkpoint.TensorEntry;
 import io.retort.runtime.sampling.Logits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * A checkpoint's weights and the forward pass over them.
@@ -153,10 +155,19 @@ public final class GenerationProgram implements AutoCloseable {
    * @return one row of logits, fp32, for each token that wants them, in order of the spans
    */
   public Logits step(Cache cache, List<Span> spans, boolean isPrompt) {
+    double[] temperatures =
+        spans.stream()
+            .flatMapToDouble(span -> DoubleStream.generate(span::temperature).limit(span.logits()))
+            .toArray();
+    float[] inverse = new float[temperatures.length];
+    for (int i = 0; i < inverse.length; i++) {
+      inverse[i] = (float) (1 / temperatures[i]);
+    }
     try (PassArguments pass = PassArguments.of(program.manager(), spans, isPrompt);
         IValue prompts = IValue.from(isPrompt);
         IValue wanted = PassArguments.vector(pass.scope(), pass.wanted());
-        IValue logits =
+        IValue heat = IValue.from((PtNDArray) pass.scope().create(inverse));
+        IValue result =
             program.call(
                 "step",
                 net,
@@ -168,9 +179,19 @@ public final class GenerationProgram implements AutoCloseable {
                 pass.blocks(),
                 pass.opened(),
                 prompts,
-                wanted);
-        NDArray array = logits.toTensor((PtNDManager) pass.scope())) {
-      return new Logits(array.toFloatArray(), config.vocabularySize());
+                wanted,
+                heat)) {
+      IValue[] parts = result.toIValueTuple();
+      try (IValue first = parts[0];
+          IValue second = parts[1];
+          NDArray logits = first.toTensor((PtNDManager) pass.scope());
+          NDArray sums = second.toTensor((PtNDManager) pass.scope())) {
+        return new Logits(
+            values((PtNDArray) logits),
+            config.vocabularySize(),
+            values((PtNDArray) sums),
+            temperatures);
+      }
     }
   }
 
@@ -199,6 +220,13 @@ public final class GenerationProgram implements AutoCloseable {
                 count)) {
       return TokenScores.read(scores, pass.scope(), top);
     }
+  }
+
+  /** Read where they lie, without a copy outside the heap. */
+  private static float[] values(PtNDArray array) {
+    float[] values = new float[Math.toIntExact(array.size())];
+    array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer().get(values);
+    return values;
   }
 
   private static long[] wide(int[] values) {

@@ -13,22 +13,30 @@ public final class Span {
   private final int start;
   private final int[] blocks;
   private final int logits;
+  private final double temperature;
 
   /**
    * @param ids tokens of this pass, at least one
    * @param start position of the first; all before it are cached
    * @param blocks of the cache that hold the sequence's positions, these tokens' included, in order
    * @param logits after how many of the last tokens logits are asked for
+   * @param temperature by which they will be divided; 1 where that is not known
    */
-  public Span(int[] ids, int start, int[] blocks, int logits) {
+  public Span(int[] ids, int start, int[] blocks, int logits, double temperature) {
     this.ids = ids;
     this.start = start;
     this.blocks = blocks;
     this.logits = logits;
+    this.temperature = temperature;
     if (GenerationProgram.blocks(end()) > blocks.length) {
       throw new IllegalArgumentException(
           end() + " positions do not fit in " + blocks.length + " blocks");
     }
+  }
+
+  /** Logits for which no temperature is known. */
+  public Span(int[] ids, int start, int[] blocks, int logits) {
+    this(ids, start, blocks, logits, 1);
   }
 
   /** A sequence whose blocks lie one after the other. */
@@ -65,5 +73,9 @@ public final class Span {
 
   int logits() {
     return logits;
+  }
+
+  double temperature() {
+    return temperature;
   }
 }

@@ -17,46 +17,45 @@ final class Nucleus {
           + 2;
 
   private final double[] sums = new double[CLASSES];
+  private final int[] members;
+
+  /** For so many weights. */
+  Nucleus(int vocabulary) {
+    this.members = new int[vocabulary];
+  }
 
   /**
    * Sets every weight outside the nucleus to 0. Of equal weights at its edge the lower ids stay.
    *
    * @param weights the largest is 1
+   * @param count of the weights that are meant
    * @param mass what the nucleus must reach
    */
-  void keep(double[] weights, double mass) {
+  void keep(double[] weights, int count, double mass) {
     Arrays.fill(sums, 0);
-    for (double weight : weights) {
-      if (weight > 0) {
-        sums[classOf(weight)] += weight;
-      }
+    for (int i = 0; i < count; i++) {
+      sums[classOf(weights[i])] += weights[i];
     }
     double sum = 0;
     int edge = 0;
     while (edge < CLASSES - 1 && sum + sums[edge] < mass) {
       sum += sums[edge++];
     }
-    dropBehind(weights, edge, mass - sum);
+    dropBehind(weights, count, edge, mass - sum);
   }
 
   /** Keeps all classes before the edge, and of the edge as much as is missing. */
-  private static void dropBehind(double[] weights, int edge, double missing) {
+  private void dropBehind(double[] weights, int size, int edge, double missing) {
     int count = 0;
-    for (double weight : weights) {
-      if (weight > 0 && classOf(weight) == edge) {
-        count++;
-      }
-    }
-    int[] members = new int[count];
-    count = 0;
-    for (int i = 0; i < weights.length; i++) {
-      if (weights[i] > 0 && classOf(weights[i]) == edge) {
+    for (int i = 0; i < size; i++) {
+      int mine = classOf(weights[i]);
+      if (mine == edge) {
         members[count++] = i;
-      } else if (weights[i] > 0 && classOf(weights[i]) > edge) {
+      } else if (mine > edge) {
         weights[i] = 0;
       }
     }
-    double[] sorted = Arrays.stream(members).mapToDouble(i -> weights[i]).toArray();
+    double[] sorted = Arrays.stream(members, 0, count).mapToDouble(i -> weights[i]).toArray();
     Arrays.sort(sorted);
     int kept = 0;
     double sum = 0;
@@ -71,14 +70,16 @@ final class Nucleus {
     for (int i = 0; i < kept; i++) {
       equals += sorted[count - 1 - i] == first ? 1 : 0;
     }
-    for (int i : members) {
+    for (int member = 0; member < count; member++) {
+      int i = members[member];
       if (weights[i] < first || (weights[i] == first && equals-- <= 0)) {
         weights[i] = 0;
       }
     }
   }
 
+  /** The last class is that of no weight. */
   private static int classOf(double weight) {
-    return HIGHEST - (int) (Double.doubleToRawLongBits(weight) >>> SHIFT);
+    return Math.min(CLASSES - 1, HIGHEST - (int) (Double.doubleToRawLongBits(weight) >>> SHIFT));
   }
 }

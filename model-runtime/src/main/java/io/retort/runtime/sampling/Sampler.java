@@ -1,23 +1,21 @@
 package io.retort.runtime.sampling;
 
 import io.retort.runtime.SamplingParams;
-import java.util.Arrays;
 import java.util.BitSet;
 
 /**
  * Draws tokens from rows of logits, exactly: every filter sees the whole vocabulary.
  *
- * <p>Sums are taken in double and in an order that the row alone decides, so the same logits give
- * the same token on every JVM. Keeps room for its work: one to a thread.
+ * <p>Sums are taken in an order that the row alone decides, so the same logits give the same token
+ * whatever the other rows are. Keeps room for its work: one to a thread.
  */
 public final class Sampler {
 
-  private final double[] weights;
-  private final Nucleus nucleus = new Nucleus();
+  private final Candidates candidates;
 
   /** A sampler of rows of so many tokens. */
   public Sampler(int vocabulary) {
-    this.weights = new double[vocabulary];
+    this.candidates = new Candidates(vocabulary);
   }
 
   /**
@@ -35,47 +33,54 @@ public final class Sampler {
    * @param uniform a draw from [0, 1); not used when greedy
    */
   public Draw draw(Logits logits, int row, SamplingParams params, BitSet seen, double uniform) {
-    double normalizer = logNormalizer(logits, row);
-    Logits penalized = logits;
-    int from = row;
-    if (params.repetitionPenalty() != 1) {
-      penalized = penalized(logits.row(row), params.repetitionPenalty(), seen);
-      from = 0;
-    }
-    int best = penalized.argmax(from);
-    int token = best;
-    if (!params.isGreedy()) {
-      keepWeights(penalized, from, penalized.get(from, best), params);
-      token = at(uniform * sum(weights));
-    }
-    return new Draw(token, logits.get(row, token) - normalizer);
-  }
-
-  /** The logarithm of the sum of all exponentials: what log-probabilities are relative to. */
-  double logNormalizer(Logits logits, int row) {
-    double top = logits.get(row, logits.argmax(row));
-    if (!Double.isFinite(top)) {
+    float top = logits.top(row);
+    if (!Float.isFinite(top)) {
       throw new IllegalStateException(
           "logits must be finite, but the largest was " + top + "; the checkpoint may be broken");
     }
-    return top + StrictMath.log(sum(weigh(logits, row, top, 1)));
+    double normalizer = top + StrictMath.log(Candidates.sum(logits.blockSums(row, 1)));
+    int token =
+        params.repetitionPenalty() == 1
+            ? token(logits, row, params, uniform)
+            : token(
+                penalized(logits.row(row), params.repetitionPenalty(), seen), 0, params, uniform);
+    return new Draw(token, logits.get(row, token) - normalizer);
   }
 
-  /** What each token weighs after all filters; not normalised. Valid until the next call. */
-  double[] keepWeights(Logits logits, int row, double top, SamplingParams params) {
-    weigh(logits, row, top, params.temperature());
-    if (params.topK() > 0 && params.topK() < weights.length) {
-      keepHeaviest(params.topK());
+  private int token(Logits logits, int row, SamplingParams params, double uniform) {
+    if (params.isGreedy()) {
+      return logits.argmax(row);
     }
-    if (params.topP() < 1) {
-      nucleus.keep(weights, params.topP() * sum(weights));
+    if (params.topK() == 0 && params.topP() == 1 && params.minP() == 0) {
+      return unfiltered(logits, row, params.temperature(), uniform);
     }
-    if (params.minP() > 0) { // the largest weight is 1
-      for (int i = 0; i < weights.length; i++) {
-        weights[i] = weights[i] < params.minP() ? 0 : weights[i];
+    return filtered(logits, row, params).draw(uniform);
+  }
+
+  /** What all filters leave; valid until the next call. */
+  Candidates filtered(Logits logits, int row, SamplingParams params) {
+    candidates.filter(logits, row, params);
+    return candidates;
+  }
+
+  /** Finds the block in whose share a draw lies, then the token in it. */
+  private static int unfiltered(Logits logits, int row, double temperature, double uniform) {
+    double[] blocks = logits.blockSums(row, temperature);
+    double left = uniform * Candidates.sum(blocks);
+    int block = 0;
+    while (block < blocks.length - 1 && left >= blocks[block]) {
+      left -= blocks[block++];
+    }
+    int start = block * Logits.BLOCK;
+    int end = Math.min(logits.vocabulary(), start + Logits.BLOCK);
+    double top = logits.top(row);
+    for (int id = start; id < end - 1; id++) {
+      left -= Exponential.of((logits.get(row, id) - top) / temperature);
+      if (left < 0) {
+        return id;
       }
     }
-    return weights;
+    return end - 1;
   }
 
   static Logits penalized(float[] row, double penalty, BitSet seen) {
@@ -83,57 +88,5 @@ public final class Sampler {
       row[id] = (float) (row[id] > 0 ? row[id] / penalty : row[id] * penalty);
     }
     return new Logits(row, row.length);
-  }
-
-  private double[] weigh(Logits logits, int row, double top, double temperature) {
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = Exponential.of((logits.get(row, i) - top) / temperature);
-    }
-    return weights;
-  }
-
-  /** Four sums side by side: one would wait for each addition. */
-  private static double sum(double[] values) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int i = 0;
-    for (; i + 3 < values.length; i += 4) {
-      a += values[i];
-      b += values[i + 1];
-      c += values[i + 2];
-      d += values[i + 3];
-    }
-    for (; i < values.length; i++) {
-      a += values[i];
-    }
-    return a + b + (c + d);
-  }
-
-  /** The token in whose share of the weights, one after the other, a point lies. */
-  private int at(double point) {
-    double left = point;
-    int last = 0;
-    for (int i = 0; i < weights.length; i++) {
-      if (weights[i] > 0) {
-        last = i;
-        left -= weights[i];
-        if (left < 0) {
-          return i;
-        }
-      }
-    }
-    return last; // rounding only: the weights, taken off one by one, left a hair
-  }
-
-  /** Sets every weight below the k-th largest to 0. */
-  private void keepHeaviest(int k) {
-    double[] sorted = weights.clone();
-    Arrays.sort(sorted);
-    double lightest = sorted[sorted.length - k];
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = weights[i] >= lightest ? weights[i] : 0;
-    }
   }
 }

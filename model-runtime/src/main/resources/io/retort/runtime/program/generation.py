@@ -9,6 +9,7 @@ from torch import Tensor
 from typing import Dict, List, Tuple
 
 from decoder import Net
+from sums import block_sums
 
 
 class Generation(nn.Module):
@@ -56,10 +57,14 @@ class Generation(nn.Module):
             layer.index_copy_(0, target, layer.index_select(0, source))
 
     def step(self, net: Net, cache: List[Tensor], ids: Tensor, positions: Tensor, places: Tensor, windows: List[int],
-             blocks: Tensor, opened: Tensor, prompts: bool, wanted: Tensor) -> Tensor:
-        # wanted [rows]: which of the N rows are asked for -> logits [rows, vocabulary] fp32
+             blocks: Tensor, opened: Tensor, prompts: bool, wanted: Tensor,
+             inverse_temperatures: Tensor) -> Tuple[Tensor, Tensor]:
+        # wanted [rows]: which of the N rows are asked for -> logits [rows, vocabulary] fp32, and their block_sums
         x = net.hidden(cache, ids, positions, places, windows, blocks, opened, prompts)
-        return net.logits(x.index_select(0, wanted))
+        z = net.logits(x.index_select(0, wanted))
+        if z.size(0) == 0:
+            return z, z
+        return z, block_sums(z, inverse_temperatures, net.ints["threads"])
 
     def token_logprobs(self, net: Net, cache: List[Tensor], ids: Tensor, positions: Tensor, places: Tensor,
                        windows: List[int], blocks: Tensor, opened: Tensor, targets: Tensor,
