@@ -1,20 +1,19 @@
 package io.retort.job;
 
-import io.retort.benchmark.Benchmarks;
-import io.retort.job.config.BenchmarkConfig;
-import io.retort.job.config.GenerationConfig;
+import io.retort.job.config.Combination;
 import io.retort.job.config.SettingsReader;
-import io.retort.job.config.SweepConfig;
+import io.retort.job.config.SweepMatrix;
+import io.retort.job.generation.EngineRelease;
+import io.retort.job.report.SweepOverview;
+import io.retort.job.report.SweepRow;
 import io.retort.job.report.SweepTable;
-import io.retort.job.run.PreparedRun;
-import io.retort.job.run.RunPreparation;
-import io.retort.job.run.RunRequest;
+import io.retort.job.run.RunDirectory;
 import io.retort.job.trace.TraceStats;
 import io.retort.job.trace.Traces;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -26,21 +25,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * A benchmark, k rollouts of each problem, their verdicts and metrics.
+ * Benchmarks, models and ways of sampling: for each combination a run with k rollouts of each
+ * problem, their verdicts and metrics.
  *
  * <p>Also a main class of its own: {@code spark-submit --class io.retort.job.SweepJob … CONF}.
  */
 @Command(
     name = "sweep",
-    description = "Runs a model over a benchmark: completions, verdicts, traces and metrics.",
+    description = "Runs models over benchmarks: completions, verdicts, traces and metrics.",
     footer = {
       "",
-      "Started again on the same run directory, it generates only what is missing.",
+      "Started again on the same run directory, it generates only what is missing. With lists in the",
+      "settings (sweep.benchmarks, sweep.models, sweep.presets) there is a run for each combination,",
+      "in a directory of its own below the run directory.",
       "",
       "Examples:",
       "  retort sweep",
       "  retort sweep conf/sweep.yaml --set model.path=/models/R1 --set sampling.rollouts=16",
-      "  retort sweep conf/gsm8k.yaml --set benchmark.file=gsm8k_test.jsonl"
+      "  retort sweep conf/gsm8k.yaml --set benchmark.file=gsm8k_test.jsonl",
+      "  retort sweep conf/matrix.yaml --limit 20"
     })
 public final class SweepJob implements Callable<Integer> {
 
@@ -53,6 +56,16 @@ public final class SweepJob implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Run directory; the same as --set run.dir=DIR.")
   private @Nullable String runDir;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description =
+          "Only the first so many problems of each benchmark; the same as --set benchmark.limit=N.")
+  private @Nullable String limit;
+
+  @Option(names = "--json", description = "Prints the results as JSON.")
+  private boolean json;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -71,35 +84,68 @@ public final class SweepJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SettingsReader reader = settings.load(RetortCommand.assignment("run.dir", runDir));
-    SweepConfig config = SweepConfig.read(reader);
-    PreparedRun prepared =
-        new RunPreparation(environment.models(), environment.clock(), reader.problems())
-            .prepare(request(config, reader), new Configuration());
+    SettingsReader reader = settings.load(shortcuts());
+    SweepMatrix matrix = SweepMatrix.read(reader);
+    List<SweepRun> runs =
+        new SweepPreparation(environment, reader.problems()).prepare(matrix, new Configuration());
     PrintWriter out = RetortCommand.lineOf(spec).getOut();
-    PrintWriter err = RetortCommand.lineOf(spec).getErr();
-    GenerationConfig generation = config.generation();
-    try (JavaSparkContext spark = SparkStart.open("retort sweep", generation.master())) {
-      RunExecution done = RunExecution.of(prepared, environment, spark, err);
-      TraceStats traces =
-          new Traces(spark, prepared.directory(), done.manifest()).writeBesideScores();
-      new SweepTable(prepared.directory(), done.manifest(), done.metrics(), traces)
-          .lines()
-          .forEach(out::println);
-      out.flush();
+    List<SweepRow> rows = new ArrayList<>();
+    String master = runs.get(0).prepared().generation().master();
+    try (JavaSparkContext spark = SparkStart.open("retort sweep", master)) {
+      String loaded = runs.get(0).combination().model();
+      for (SweepRun run : runs) {
+        if (!run.combination().model().equals(loaded)) {
+          EngineRelease.run(spark);
+          loaded = run.combination().model();
+        }
+        rows.add(execute(run, matrix, spark, "run " + (rows.size() + 1) + " of " + runs.size()));
+      }
     }
+    if (matrix.isMatrix()) {
+      RunDirectory.at(matrix.dir(), new Configuration()).writeJson(SweepPreparation.INDEX, rows);
+    }
+    if (json) {
+      out.println(RunDirectory.json(rows));
+    } else {
+      new SweepOverview(rows, matrix.isMatrix()).lines().forEach(out::println);
+    }
+    out.flush();
     return ExitCode.DONE;
   }
 
-  private static RunRequest request(SweepConfig config, SettingsReader reader) {
-    BenchmarkConfig benchmark = config.benchmark();
-    Optional<Path> file =
-        benchmark.file().isEmpty() ? Optional.empty() : Optional.of(Path.of(benchmark.file()));
-    return new RunRequest(
-        config.runDir(),
-        () -> Benchmarks.open(benchmark.name(), file),
-        benchmark.limit(),
-        config.generation(),
-        reader.values());
+  /** Options that are another way to set a key. */
+  private List<String> shortcuts() {
+    List<String> assignments = new ArrayList<>(RetortCommand.assignment("run.dir", runDir));
+    assignments.addAll(RetortCommand.assignment("benchmark.limit", limit));
+    return assignments;
+  }
+
+  private SweepRow execute(SweepRun run, SweepMatrix matrix, JavaSparkContext spark, String number)
+      throws IOException {
+    Combination combination = run.combination();
+    RunDirectory directory = run.prepared().directory();
+    PrintWriter err = RetortCommand.lineOf(spec).getErr();
+    if (matrix.isMatrix()) {
+      err.println(number + ": " + combination.name());
+      err.flush();
+    }
+    RunExecution done = RunExecution.of(run.prepared(), environment, spark, err);
+    TraceStats traces = new Traces(spark, directory, done.manifest()).writeBesideScores();
+    if (!matrix.isMatrix() && !json) {
+      PrintWriter out = RetortCommand.lineOf(spec).getOut();
+      new SweepTable(directory, done.manifest(), done.metrics(), traces)
+          .lines()
+          .forEach(out::println);
+      out.println();
+      out.flush();
+    }
+    // The run's page, report/index.html, is written here: the row names it if it is there.
+    return SweepRow.of(
+        combination.benchmark(),
+        combination.model(),
+        combination.preset(),
+        directory,
+        done.manifest(),
+        done.metrics());
   }
 }
