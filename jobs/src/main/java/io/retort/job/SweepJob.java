@@ -4,6 +4,10 @@ import io.retort.job.config.Combination;
 import io.retort.job.config.SettingsReader;
 import io.retort.job.config.SweepMatrix;
 import io.retort.job.generation.EngineRelease;
+import io.retort.job.plan.SweepPlan;
+import io.retort.job.plan.SweepPlanner;
+import io.retort.job.plan.SweepRun;
+import io.retort.job.report.PlanTable;
 import io.retort.job.report.SweepOverview;
 import io.retort.job.report.SweepRow;
 import io.retort.job.report.SweepTable;
@@ -43,7 +47,8 @@ import picocli.CommandLine.Spec;
       "  retort sweep",
       "  retort sweep conf/sweep.yaml --set model.path=/models/R1 --set sampling.rollouts=16",
       "  retort sweep conf/gsm8k.yaml --set benchmark.file=gsm8k_test.jsonl",
-      "  retort sweep conf/matrix.yaml --limit 20"
+      "  retort sweep conf/matrix.yaml --limit 20",
+      "  retort sweep conf/matrix.yaml --dry-run --set cost.price_per_hour=2.5"
     })
 public final class SweepJob implements Callable<Integer> {
 
@@ -64,7 +69,15 @@ public final class SweepJob implements Callable<Integer> {
           "Only the first so many problems of each benchmark; the same as --set benchmark.limit=N.")
   private @Nullable String limit;
 
-  @Option(names = "--json", description = "Prints the results as JSON.")
+  @Option(
+      names = "--dry-run",
+      description = {
+        "Checks everything and prints what would be done and what it would take, with one prompt of",
+        "each benchmark as the model will see it; loads no weights and writes nothing."
+      })
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "Prints the results, or the plan, as JSON.")
   private boolean json;
 
   @Spec private @Nullable CommandSpec spec;
@@ -88,6 +101,25 @@ public final class SweepJob implements Callable<Integer> {
     SweepMatrix matrix = SweepMatrix.read(reader);
     List<SweepRun> runs =
         new SweepPreparation(environment, reader.problems()).prepare(matrix, new Configuration());
+    if (dryRun) {
+      print(new SweepPlanner(runs).plan(matrix.dir()));
+    } else {
+      run(runs, matrix);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void print(SweepPlan plan) throws IOException {
+    PrintWriter out = RetortCommand.lineOf(spec).getOut();
+    if (json) {
+      out.println(RunDirectory.json(plan));
+    } else {
+      new PlanTable(plan).lines().forEach(out::println);
+    }
+    out.flush();
+  }
+
+  private void run(List<SweepRun> runs, SweepMatrix matrix) throws IOException {
     PrintWriter out = RetortCommand.lineOf(spec).getOut();
     List<SweepRow> rows = new ArrayList<>();
     String master = runs.get(0).prepared().generation().master();
@@ -110,7 +142,6 @@ public final class SweepJob implements Callable<Integer> {
       new SweepOverview(rows, matrix.isMatrix()).lines().forEach(out::println);
     }
     out.flush();
-    return ExitCode.DONE;
   }
 
   /** Options that are another way to set a key. */

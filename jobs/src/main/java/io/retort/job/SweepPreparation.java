@@ -8,6 +8,7 @@ import io.retort.job.config.InvalidInputException;
 import io.retort.job.config.SweepMatrix;
 import io.retort.job.generation.ModelFacts;
 import io.retort.job.generation.ModelSource;
+import io.retort.job.plan.SweepRun;
 import io.retort.job.run.RunDirectory;
 import io.retort.job.run.RunPreparation;
 import io.retort.job.run.RunRequest;

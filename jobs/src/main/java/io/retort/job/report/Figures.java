@@ -55,6 +55,13 @@ final class Figures {
     return String.format(Locale.ROOT, dollars < 1 ? "$%.4f" : "$%,.2f", dollars);
   }
 
+  /** Decimal units: "9.7 MB", "2.52 GB". */
+  static String bytes(long bytes) {
+    return bytes < 1_000_000_000
+        ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+        : String.format(Locale.ROOT, "%,.2f GB", bytes / 1e9);
+  }
+
   /** The start of a hash, enough for people to tell two apart. */
   static String shortHash(String hash) {
     return hash.substring(0, Math.min(12, hash.length()));

@@ -18,7 +18,8 @@ public final class CostCount implements Serializable {
   private long decodeMillis;
   private final HashMap<String, BusyTime> busyByDevice = new HashMap<>();
 
-  void add(CompletionRow row) {
+  /** Counts one completion. */
+  public void add(CompletionRow row) {
     promptTokens += row.promptTokens();
     completionTokens += row.completionTokens();
     prefillMillis += row.prefillMillis();
@@ -45,7 +46,7 @@ public final class CostCount implements Serializable {
     return promptTokens;
   }
 
-  long completionTokens() {
+  public long completionTokens() {
     return completionTokens;
   }
 
@@ -58,7 +59,7 @@ public final class CostCount implements Serializable {
   }
 
   /** Time in which devices had one of the completions in work, over all of them. */
-  double deviceSeconds() {
+  public double deviceSeconds() {
     return busyByDevice.values().stream().mapToLong(BusyTime::millis).sum() / 1000.0;
   }
 }

@@ -1,4 +1,4 @@
-package io.retort.job;
+package io.retort.job.plan;
 
 import io.retort.job.config.Combination;
 import io.retort.job.run.PreparedRun;
@@ -9,4 +9,4 @@ import io.retort.job.run.PreparedRun;
  * @param combination what it is
  * @param prepared how it is run
  */
-record SweepRun(Combination combination, PreparedRun prepared) {}
+public record SweepRun(Combination combination, PreparedRun prepared) {}
