@@ -42,7 +42,7 @@ public final class PlanTable {
   }
 
   private List<String> runs() {
-    TextTable table = new TextTable();
+    TextTable table = new TextTable(3);
     table.add(
         List.of(
             "benchmark",

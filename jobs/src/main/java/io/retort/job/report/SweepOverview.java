@@ -29,7 +29,7 @@ public final class SweepOverview {
   /** The whole table as lines. */
   public List<String> lines() {
     boolean isPriced = rows.stream().allMatch(row -> row.cost().dollars() != null);
-    TextTable table = new TextTable();
+    TextTable table = new TextTable(isMatrix ? 3 : 1);
     table.add(
         cells(
             List.of("benchmark", "model", "sampling"),
