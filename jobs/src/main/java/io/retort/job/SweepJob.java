@@ -1,26 +1,19 @@
 package io.retort.job;
 
-import io.retort.job.config.Combination;
 import io.retort.job.config.SettingsReader;
 import io.retort.job.config.SweepMatrix;
-import io.retort.job.generation.EngineRelease;
 import io.retort.job.plan.SweepPlan;
 import io.retort.job.plan.SweepPlanner;
 import io.retort.job.plan.SweepRun;
 import io.retort.job.report.PlanTable;
 import io.retort.job.report.SweepOverview;
-import io.retort.job.report.SweepRow;
-import io.retort.job.report.SweepTable;
 import io.retort.job.run.RunDirectory;
-import io.retort.job.trace.TraceStats;
-import io.retort.job.trace.Traces;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -121,27 +114,20 @@ public final class SweepJob implements Callable<Integer> {
 
   private void run(List<SweepRun> runs, SweepMatrix matrix) throws IOException {
     PrintWriter out = RetortCommand.lineOf(spec).getOut();
-    List<SweepRow> rows = new ArrayList<>();
-    String master = runs.get(0).prepared().generation().master();
-    try (JavaSparkContext spark = SparkStart.open("retort sweep", master)) {
-      String loaded = runs.get(0).combination().model();
-      for (SweepRun run : runs) {
-        if (!run.combination().model().equals(loaded)) {
-          EngineRelease.run(spark);
-          loaded = run.combination().model();
-        }
-        rows.add(execute(run, matrix, spark, "run " + (rows.size() + 1) + " of " + runs.size()));
-      }
-    }
-    if (matrix.isMatrix()) {
-      RunDirectory.at(matrix.dir(), new Configuration()).writeJson(SweepPreparation.INDEX, rows);
-    }
+    PrintWriter err = RetortCommand.lineOf(spec).getErr();
+    SweepExecution execution = new SweepExecution(matrix, environment, err);
+    execution.run(runs);
     if (json) {
-      out.println(RunDirectory.json(rows));
+      out.println(RunDirectory.json(execution.rows()));
     } else {
-      new SweepOverview(rows, matrix.isMatrix()).lines().forEach(out::println);
+      if (!matrix.isMatrix()) {
+        execution.tables().get(0).lines().forEach(out::println);
+        out.println();
+      }
+      new SweepOverview(execution.rows(), matrix.isMatrix()).lines().forEach(out::println);
     }
     out.flush();
+    execution.throwIfAnyFailed();
   }
 
   /** Options that are another way to set a key. */
@@ -149,34 +135,5 @@ public final class SweepJob implements Callable<Integer> {
     List<String> assignments = new ArrayList<>(RetortCommand.assignment("run.dir", runDir));
     assignments.addAll(RetortCommand.assignment("benchmark.limit", limit));
     return assignments;
-  }
-
-  private SweepRow execute(SweepRun run, SweepMatrix matrix, JavaSparkContext spark, String number)
-      throws IOException {
-    Combination combination = run.combination();
-    RunDirectory directory = run.prepared().directory();
-    PrintWriter err = RetortCommand.lineOf(spec).getErr();
-    if (matrix.isMatrix()) {
-      err.println(number + ": " + combination.name());
-      err.flush();
-    }
-    RunExecution done = RunExecution.of(run.prepared(), environment, spark, err);
-    TraceStats traces = new Traces(spark, directory, done.manifest()).writeBesideScores();
-    if (!matrix.isMatrix() && !json) {
-      PrintWriter out = RetortCommand.lineOf(spec).getOut();
-      new SweepTable(directory, done.manifest(), done.metrics(), traces)
-          .lines()
-          .forEach(out::println);
-      out.println();
-      out.flush();
-    }
-    // The run's page, report/index.html, is written here: the row names it if it is there.
-    return SweepRow.of(
-        combination.benchmark(),
-        combination.model(),
-        combination.preset(),
-        directory,
-        done.manifest(),
-        done.metrics());
   }
 }

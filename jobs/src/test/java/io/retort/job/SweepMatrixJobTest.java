@@ -122,6 +122,13 @@ class SweepMatrixJobTest {
     JobRun crashed = run(MODELS.dyingAfter(35)); // in the second run
     assertThat(crashed.exitCode()).isEqualTo(3);
     assertThat(directory("steps-smoke/first/hot").has("metrics.json")).isTrue();
+    assertThat(crashed.err())
+        .contains("failed: steps-smoke / first / greedy; going on with the next run")
+        .contains(
+            "7 of 8 runs failed, the first of them steps-smoke / first / greedy; start the sweep"
+                + " again to go on with what is missing")
+        .contains("the fake engine died");
+    assertThat(crashed.out()).contains("steps-smoke").doesNotContain("greedy");
     FakeModels.MADE.set(0);
 
     JobRun resumed = run(MODELS);
@@ -132,6 +139,24 @@ class SweepMatrixJobTest {
     assertThat(made).isEqualTo(98 - 35);
     assertThat(FakeModels.MADE).hasValue(made);
     assertThat(again.out()).isEqualTo(resumed.out());
+  }
+
+  @Test
+  void aRunThatFailsDoesNotStopTheOthers() throws IOException {
+    Path damaged = sweep.resolve("steps-smoke/first/hot/journal"); // a file where a folder belongs
+    Files.createDirectories(damaged.getParent());
+    Files.writeString(damaged, "no journal");
+
+    JobRun run = run(MODELS);
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err())
+        .contains(
+            "1 of 8 runs failed, steps-smoke / first / hot; start the sweep again to go on with"
+                + " what is missing");
+    assertThat(new ObjectMapper().readTree(sweep.resolve("sweep.json").toFile())).hasSize(7);
+    assertThat(run.out().lines().filter(line -> line.startsWith("steps-smoke"))).hasSize(3);
+    assertThat(run.out().lines().filter(line -> line.startsWith("own"))).hasSize(4);
   }
 
   @Test

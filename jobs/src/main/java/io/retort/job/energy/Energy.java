@@ -17,7 +17,7 @@ public record Energy(@Nullable Double joules, String source) {
 
   /** Of a run whose completions all come from starts that left no measurement. */
   public static final Energy UNKNOWN =
-      new Energy(null, "not measured: every start that generated was killed");
+      new Energy(null, "not measured: no start that generated left a reading");
 
   static final String NO_READING = "not measured: no executor had sent a reading";
 

@@ -28,6 +28,9 @@ public final class SweepOverview {
 
   /** The whole table as lines. */
   public List<String> lines() {
+    if (rows.isEmpty()) {
+      return List.of("no run came to its end");
+    }
     boolean isPriced = rows.stream().allMatch(row -> row.cost().dollars() != null);
     TextTable table = new TextTable(isMatrix ? 3 : 1);
     table.add(
