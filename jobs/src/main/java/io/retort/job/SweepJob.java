@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
     description = "Runs models over benchmarks: completions, verdicts, traces and metrics.",
     footer = {
       "",
-      "Started again on the same run directory, it generates only what is missing. With lists in the",
-      "settings (sweep.benchmarks, sweep.models, sweep.presets) there is a run for each combination,",
-      "in a directory of its own below the run directory.",
+      "Started again on the same run directory, it generates only what is missing.",
+      "Lists in the settings (sweep.benchmarks, sweep.models, sweep.presets) make a",
+      "run of each combination, in a directory of its own below the run directory.",
       "",
       "Examples:",
       "  retort sweep",
@@ -64,10 +64,9 @@ public final class SweepJob implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = {
-        "Checks everything and prints what would be done and what it would take, with one prompt of",
-        "each benchmark as the model will see it; loads no weights and writes nothing."
-      })
+      description =
+          "Checks everything and prints what would be done and what it would take, with one prompt"
+              + " of each benchmark as the model will see it; loads no weights, writes nothing.")
   private boolean dryRun;
 
   @Option(names = "--json", description = "Prints the results, or the plan, as JSON.")
