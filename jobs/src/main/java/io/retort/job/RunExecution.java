@@ -1,16 +1,22 @@
 package io.retort.job;
 
+import io.retort.job.energy.Energy;
+import io.retort.job.energy.EnergyReading;
 import io.retort.job.generation.BucketReport;
 import io.retort.job.generation.Generation;
+import io.retort.job.generation.ProgressPlugin;
 import io.retort.job.run.PreparedRun;
 import io.retort.job.run.RunDirectory;
 import io.retort.job.run.RunManifest;
 import io.retort.job.score.GenerationTime;
+import io.retort.job.score.RunCost;
 import io.retort.job.score.RunMetrics;
 import io.retort.job.score.Scoring;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -33,28 +39,52 @@ record RunExecution(RunManifest manifest, RunMetrics metrics) {
       throws IOException {
     RunDirectory directory = prepared.directory();
     directory.writeManifest(prepared.manifest());
+    Optional<RunMetrics> earlier = earlier(directory);
+    Map<String, EnergyReading> readings = ProgressPlugin.energy();
     long start = System.nanoTime();
     BucketReport made =
         new Generation(spark, progress, environment.terminal())
             .run(prepared.plan(environment.models()), prepared.problems());
     Duration wall = Duration.ofNanos(System.nanoTime() - start);
+    Energy energy = Energy.between(readings, ProgressPlugin.energy());
     Scoring scoring = Scoring.run(spark, directory, prepared.manifest(), prepared.problems());
     RunManifest manifest = prepared.manifest().withEngines(scoring.engines());
     directory.writeManifest(manifest);
-    RunMetrics metrics = RunMetrics.of(manifest, scoring.scores(), time(directory, made, wall));
+    RunMetrics metrics =
+        RunMetrics.of(
+            manifest,
+            scoring.scores(),
+            time(earlier, made, wall),
+            RunCost.of(
+                scoring.cost(),
+                prepared.generation().cost().pricePerHour(),
+                energy(earlier, made, energy)));
     directory.writeJson(METRICS, metrics);
     return new RunExecution(manifest, metrics);
   }
 
+  private static Optional<RunMetrics> earlier(RunDirectory directory) throws IOException {
+    return directory.has(METRICS)
+        ? Optional.of(directory.readJson(METRICS, RunMetrics.class))
+        : Optional.empty();
+  }
+
   /** What earlier starts took, and this one if it generated anything. */
-  private static GenerationTime time(RunDirectory directory, BucketReport made, Duration wall)
-      throws IOException {
-    GenerationTime earlier =
-        directory.has(METRICS)
-            ? directory.readJson(METRICS, RunMetrics.class).generation()
-            : GenerationTime.NONE;
+  private static GenerationTime time(
+      Optional<RunMetrics> earlier, BucketReport made, Duration wall) {
+    GenerationTime before = earlier.map(RunMetrics::generation).orElse(GenerationTime.NONE);
     return made.generated() == 0
-        ? earlier
-        : earlier.plus(made.generated(), made.tokens(), wall.toMillis() / 1000.0);
+        ? before
+        : before.plus(made.generated(), made.tokens(), wall.toMillis() / 1000.0);
+  }
+
+  /** The same for energy; a start that measured nothing leaves the sum unknown. */
+  private static Energy energy(Optional<RunMetrics> earlier, BucketReport made, Energy now) {
+    Optional<Energy> before =
+        earlier.flatMap(run -> Optional.ofNullable(run.cost())).map(RunCost::energy);
+    if (made.generated() == 0) {
+      return before.orElse(Energy.UNKNOWN);
+    }
+    return before.map(energy -> energy.plus(now)).orElse(now);
   }
 }

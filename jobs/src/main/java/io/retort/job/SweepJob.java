@@ -1,23 +1,19 @@
 package io.retort.job;
 
-import io.retort.benchmark.Benchmarks;
-import io.retort.job.config.BenchmarkConfig;
-import io.retort.job.config.GenerationConfig;
 import io.retort.job.config.SettingsReader;
-import io.retort.job.config.SweepConfig;
-import io.retort.job.report.SweepTable;
-import io.retort.job.run.PreparedRun;
-import io.retort.job.run.RunPreparation;
-import io.retort.job.run.RunRequest;
-import io.retort.job.trace.TraceStats;
-import io.retort.job.trace.Traces;
+import io.retort.job.config.SweepMatrix;
+import io.retort.job.plan.SweepPlan;
+import io.retort.job.plan.SweepPlanner;
+import io.retort.job.plan.SweepRun;
+import io.retort.job.report.PlanTable;
+import io.retort.job.report.SweepOverview;
+import io.retort.job.run.RunDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,21 +22,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * A benchmark, k rollouts of each problem, their verdicts and metrics.
+ * Benchmarks, models and ways of sampling: for each combination a run with k rollouts of each
+ * problem, their verdicts and metrics.
  *
  * <p>Also a main class of its own: {@code spark-submit --class io.retort.job.SweepJob … CONF}.
  */
 @Command(
     name = "sweep",
-    description = "Runs a model over a benchmark: completions, verdicts, traces and metrics.",
+    description = "Runs models over benchmarks: completions, verdicts, traces and metrics.",
     footer = {
       "",
       "Started again on the same run directory, it generates only what is missing.",
+      "Lists in the settings (sweep.benchmarks, sweep.models, sweep.presets) make a",
+      "run of each combination, in a directory of its own below the run directory.",
       "",
       "Examples:",
       "  retort sweep",
       "  retort sweep conf/sweep.yaml --set model.path=/models/R1 --set sampling.rollouts=16",
-      "  retort sweep conf/gsm8k.yaml --set benchmark.file=gsm8k_test.jsonl"
+      "  retort sweep conf/gsm8k.yaml --set benchmark.file=gsm8k_test.jsonl",
+      "  retort sweep conf/matrix.yaml --limit 20",
+      "  retort sweep conf/matrix.yaml --dry-run --set cost.price_per_hour=2.5"
     })
 public final class SweepJob implements Callable<Integer> {
 
@@ -53,6 +54,23 @@ public final class SweepJob implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Run directory; the same as --set run.dir=DIR.")
   private @Nullable String runDir;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description =
+          "Only the first so many problems of each benchmark; the same as --set benchmark.limit=N.")
+  private @Nullable String limit;
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "Checks everything and prints what would be done and what it would take, with one prompt"
+              + " of each benchmark as the model will see it; loads no weights, writes nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--json", description = "Prints the results, or the plan, as JSON.")
+  private boolean json;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -71,35 +89,50 @@ public final class SweepJob implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    SettingsReader reader = settings.load(RetortCommand.assignment("run.dir", runDir));
-    SweepConfig config = SweepConfig.read(reader);
-    PreparedRun prepared =
-        new RunPreparation(environment.models(), environment.clock(), reader.problems())
-            .prepare(request(config, reader), new Configuration());
-    PrintWriter out = RetortCommand.lineOf(spec).getOut();
-    PrintWriter err = RetortCommand.lineOf(spec).getErr();
-    GenerationConfig generation = config.generation();
-    try (JavaSparkContext spark = SparkStart.open("retort sweep", generation.master())) {
-      RunExecution done = RunExecution.of(prepared, environment, spark, err);
-      TraceStats traces =
-          new Traces(spark, prepared.directory(), done.manifest()).writeBesideScores();
-      new SweepTable(prepared.directory(), done.manifest(), done.metrics(), traces)
-          .lines()
-          .forEach(out::println);
-      out.flush();
+    SettingsReader reader = settings.load(shortcuts());
+    SweepMatrix matrix = SweepMatrix.read(reader);
+    List<SweepRun> runs =
+        new SweepPreparation(environment, reader.problems()).prepare(matrix, new Configuration());
+    if (dryRun) {
+      print(new SweepPlanner(runs).plan(matrix.dir()));
+    } else {
+      run(runs, matrix);
     }
     return ExitCode.DONE;
   }
 
-  private static RunRequest request(SweepConfig config, SettingsReader reader) {
-    BenchmarkConfig benchmark = config.benchmark();
-    Optional<Path> file =
-        benchmark.file().isEmpty() ? Optional.empty() : Optional.of(Path.of(benchmark.file()));
-    return new RunRequest(
-        config.runDir(),
-        () -> Benchmarks.open(benchmark.name(), file),
-        benchmark.limit(),
-        config.generation(),
-        reader.values());
+  private void print(SweepPlan plan) throws IOException {
+    PrintWriter out = RetortCommand.lineOf(spec).getOut();
+    if (json) {
+      out.println(RunDirectory.json(plan));
+    } else {
+      new PlanTable(plan).lines().forEach(out::println);
+    }
+    out.flush();
+  }
+
+  private void run(List<SweepRun> runs, SweepMatrix matrix) throws IOException {
+    PrintWriter out = RetortCommand.lineOf(spec).getOut();
+    PrintWriter err = RetortCommand.lineOf(spec).getErr();
+    SweepExecution execution = new SweepExecution(matrix, environment, err);
+    execution.run(runs);
+    if (json) {
+      out.println(RunDirectory.json(execution.rows()));
+    } else {
+      if (!matrix.isMatrix()) {
+        execution.tables().get(0).lines().forEach(out::println);
+        out.println();
+      }
+      new SweepOverview(execution.rows(), matrix.isMatrix()).lines().forEach(out::println);
+    }
+    out.flush();
+    execution.throwIfAnyFailed();
+  }
+
+  /** Options that are another way to set a key. */
+  private List<String> shortcuts() {
+    List<String> assignments = new ArrayList<>(RetortCommand.assignment("run.dir", runDir));
+    assignments.addAll(RetortCommand.assignment("benchmark.limit", limit));
+    return assignments;
   }
 }

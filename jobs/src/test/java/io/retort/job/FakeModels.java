@@ -40,6 +40,14 @@ record FakeModels(String name, Map<String, String> answers, int percentRight, in
   /** Completions made by all engines since the last reset. */
   static final AtomicInteger MADE = new AtomicInteger();
 
+  /** Engines loaded since the last reset. */
+  static final AtomicInteger LOADED = new AtomicInteger();
+
+  /** Engines open now, and the most at a time since the last reset. */
+  static final AtomicInteger OPEN = new AtomicInteger();
+
+  static final AtomicInteger MOST_OPEN = new AtomicInteger();
+
   private static final long serialVersionUID = 1L;
 
   static FakeModels knowing(Benchmark benchmark, int percentRight) {
@@ -68,6 +76,8 @@ record FakeModels(String name, Map<String, String> answers, int percentRight, in
 
   @Override
   public Engine load(Path checkpoint, EngineOptions options) {
+    LOADED.incrementAndGet();
+    MOST_OPEN.accumulateAndGet(OPEN.incrementAndGet(), Math::max);
     return new FakeEngine();
   }
 
@@ -130,6 +140,8 @@ record FakeModels(String name, Map<String, String> answers, int percentRight, in
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      OPEN.decrementAndGet();
+    }
   }
 }

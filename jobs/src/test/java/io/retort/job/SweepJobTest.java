@@ -3,10 +3,13 @@ package io.retort.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retort.benchmark.Benchmark;
 import io.retort.benchmark.Benchmarks;
 import io.retort.job.run.RunDirectory;
 import io.retort.job.run.RunManifest;
+import io.retort.job.score.RunCost;
 import io.retort.job.score.RunMetrics;
 import io.retort.job.table.CompletionRow;
 import io.retort.job.table.ScoreRow;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +75,26 @@ class SweepJobTest {
     assertThat(second.exitCode()).isZero();
     assertThat(FakeModels.MADE).hasValue(0);
     assertThat(second.out()).isEqualTo(first.out());
+  }
+
+  @Test
+  void metricsOfAVersionThatCountedNoCostAreReadAndCountedNow() throws IOException {
+    sweep(MODELS);
+    RunMetrics written = directory().readJson("metrics.json", RunMetrics.class);
+    ObjectNode old = (ObjectNode) new ObjectMapper().readTree(run.resolve("metrics.json").toFile());
+    old.remove("cost");
+    directory().writeJson("metrics.json", old);
+
+    JobRun again = sweep(MODELS);
+
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    RunCost first = Objects.requireNonNull(written.cost());
+    RunCost cost =
+        Objects.requireNonNull(directory().readJson("metrics.json", RunMetrics.class).cost());
+    assertThat(cost.completionTokens()).isEqualTo(first.completionTokens()).isPositive();
+    assertThat(cost.deviceHours()).isEqualTo(first.deviceHours());
+    assertThat(cost.energySource())
+        .isEqualTo("not measured: no start that generated left a reading");
   }
 
   @Test

@@ -11,8 +11,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /**
  * A YAML text as dotted keys: {@code sampling: {seed: 7}} becomes {@code sampling.seed -> 7}.
  *
- * <p>Values are String, Integer, Long, BigInteger, Double or Boolean. What is no mapping of single
- * values is reported and left out.
+ * <p>Values are String, Integer, Long, BigInteger, Double, Boolean, or a List as YAML gives it. A
+ * key without a value is reported and left out.
  */
 final class FlatYaml {
 
@@ -58,6 +58,15 @@ final class FlatYaml {
     }
   }
 
+  /** Reads the right-hand side of {@code --set key=value} where the key takes a list. */
+  static Object list(String text) {
+    try {
+      return load(text, "--set") instanceof List<?> list ? list : text;
+    } catch (YamlEngineException e) {
+      return text;
+    }
+  }
+
   private void addAll(String prefix, Map<?, ?> map) {
     map.forEach((key, value) -> add(prefix + key, value));
   }
@@ -67,8 +76,6 @@ final class FlatYaml {
       addAll(key + ".", map);
     } else if (value == null) {
       problems.add(origin + ": " + key + " must have a value, but has none; leave the key out");
-    } else if (value instanceof List) {
-      problems.add(origin + ": " + key + " must be a single value, but was the list " + value);
     } else {
       values.put(key, value);
     }

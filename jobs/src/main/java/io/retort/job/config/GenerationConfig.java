@@ -14,6 +14,7 @@ import java.util.List;
  * @param sampling how tokens are drawn
  * @param rollouts completions per problem, at least 1
  * @param journal how finished completions are kept
+ * @param cost what device time costs
  * @param master where Spark runs; empty leaves it to spark-submit
  */
 public record GenerationConfig(
@@ -23,6 +24,7 @@ public record GenerationConfig(
     SamplingParams sampling,
     int rollouts,
     JournalConfig journal,
+    CostConfig cost,
     String master) {
 
   /** The model that comes with retort. */
@@ -63,6 +65,7 @@ public record GenerationConfig(
         sampling,
         rollouts,
         JournalConfig.read(settings),
+        CostConfig.read(settings),
         settings.text("spark.master"));
   }
 }

@@ -35,7 +35,8 @@ public final class Settings {
    */
   public static SettingsReader load(Optional<Path> file, List<String> assignments) {
     Settings loaded = new Settings();
-    reference().forEach((key, value) -> loaded.settings.put(key, new Setting(value, REFERENCE)));
+    reference()
+        .forEach((key, value) -> loaded.settings.put(key, new Setting(value, REFERENCE, key)));
     file.ifPresent(loaded::layFile);
     assignments.forEach(loaded::layAssignment);
     return new SettingsReader(loaded.settings, loaded.problems);
@@ -84,12 +85,25 @@ public final class Settings {
       return;
     }
     String key = assignment.substring(0, equals).strip();
-    lay(key, FlatYaml.scalar(assignment.substring(equals + 1).strip()), "--set");
+    String value = assignment.substring(equals + 1).strip();
+    lay(key, takesList(key) ? FlatYaml.list(value) : FlatYaml.scalar(value), "--set");
+  }
+
+  private boolean takesList(String key) {
+    Setting setting = settings.get(key);
+    return setting != null && setting.value() instanceof List;
   }
 
   private void lay(String key, Object value, String origin) {
+    Optional<String> list = listAround(key);
     if (settings.containsKey(key)) {
-      settings.put(key, new Setting(value, origin));
+      layKnown(key, new Setting(value, origin, key));
+    } else if (list.isPresent()) {
+      complainOnce(
+          origin
+              + ": "
+              + list.get()
+              + " must be a list of entries, but was a mapping; write '- ' before each entry");
     } else {
       problems.add(
           origin
@@ -98,6 +112,35 @@ public final class Settings {
               + "' is unknown; the nearest known key is '"
               + EditDistance.nearest(key, settings.keySet())
               + "'");
+    }
+  }
+
+  private void layKnown(String key, Setting setting) {
+    boolean isList = setting.value() instanceof List;
+    if (isList && !takesList(key)) {
+      problems.add(
+          setting.origin()
+              + ": "
+              + key
+              + " must be a single value, but was the list "
+              + setting.value());
+    } else if (!isList && takesList(key)) {
+      problems.add(setting.problem("must be a list of entries"));
+    } else {
+      settings.put(key, setting);
+    }
+  }
+
+  /** The key of the list that this key would lie in, if that were a mapping. */
+  private Optional<String> listAround(String key) {
+    return settings.keySet().stream()
+        .filter(known -> takesList(known) && key.startsWith(known + "."))
+        .findFirst();
+  }
+
+  private void complainOnce(String problem) {
+    if (!problems.contains(problem)) {
+      problems.add(problem);
     }
   }
 }

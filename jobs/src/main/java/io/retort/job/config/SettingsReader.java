@@ -2,9 +2,11 @@ package io.retort.job.config;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoublePredicate;
@@ -16,13 +18,26 @@ import java.util.function.DoublePredicate;
 public final class SettingsReader {
 
   private final Map<String, Setting> settings;
-  private final Map<String, Object> reference = Settings.reference();
+  private final Map<String, Object> reference;
   private final List<String> problems;
   private final SortedMap<String, Object> values = new TreeMap<>();
 
   SettingsReader(Map<String, Setting> settings, List<String> problems) {
+    this(settings, Settings.reference(), problems);
+  }
+
+  private SettingsReader(
+      Map<String, Setting> settings, Map<String, Object> reference, List<String> problems) {
     this.settings = settings;
+    this.reference = reference;
     this.problems = problems;
+  }
+
+  /** These settings with others laid over; what is wrong with them is collected here too. */
+  SettingsReader overlaid(Map<String, Setting> overlay) {
+    Map<String, Setting> all = new LinkedHashMap<>(settings);
+    all.putAll(overlay);
+    return new SettingsReader(all, reference, problems);
   }
 
   /** What has been read so far, by key: the settings that this command depends on. */
@@ -104,15 +119,78 @@ public final class SettingsReader {
     return remember(key, number.doubleValue());
   }
 
-  /** Adds a problem that takes more than one value to see. */
-  void complain(String key, String rule) {
-    Setting setting = setting(key);
-    String seen =
-        setting.value() instanceof String ? "'" + setting.value() + "'" : "" + setting.value();
-    problems.add(setting.origin() + ": " + key + " " + rule + ", but was " + seen);
+  /** The entries of a list, as far as they are mappings of known keys to single values. */
+  List<SettingsEntry> entries(SweepList list) {
+    Setting setting = setting(list.key());
+    List<?> elements = (List<?>) remember(list.key(), setting.value());
+    List<SettingsEntry> entries = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      String where = list.key() + "[" + i + "]";
+      if (elements.get(i) instanceof Map<?, ?> map) {
+        entries.add(entry(list, where, setting.origin(), map));
+      } else {
+        complain(
+            new Setting(elements.get(i), setting.origin(), where),
+            "must be a mapping of keys to values");
+      }
+    }
+    return entries;
   }
 
-  private Setting setting(String key) {
+  private SettingsEntry entry(SweepList list, String where, String origin, Map<?, ?> map) {
+    SortedMap<String, String> targets = list.targets(settings.keySet());
+    SortedMap<String, Setting> overlay = new TreeMap<>();
+    Optional<String> label = Optional.empty();
+    for (Map.Entry<?, ?> field : map.entrySet()) {
+      String key = String.valueOf(field.getKey());
+      String written = where + "." + key;
+      Object value = field.getValue();
+      if (!targets.containsKey(key) && !key.equals(SweepList.LABEL)) {
+        complainOnce(
+            origin
+                + ": key '"
+                + written
+                + "' is unknown; the nearest known key is '"
+                + EditDistance.nearest(key, known(targets))
+                + "'");
+      } else if (value == null) {
+        complainOnce(
+            origin + ": " + written + " must have a value, but has none; leave the key out");
+      } else if (value instanceof Map || value instanceof List) {
+        complain(new Setting(value, origin, written), "must be a single value");
+      } else if (key.equals(SweepList.LABEL)) {
+        label = Optional.of(value.toString());
+      } else {
+        overlay.put(Objects.requireNonNull(targets.get(key)), new Setting(value, origin, written));
+      }
+    }
+    return new SettingsEntry(where, origin, label, overlay);
+  }
+
+  private static List<String> known(SortedMap<String, String> targets) {
+    List<String> known = new ArrayList<>(targets.keySet());
+    known.add(SweepList.LABEL);
+    return known;
+  }
+
+  /** Adds a problem that takes more than one value to see. */
+  void complain(String key, String rule) {
+    complain(setting(key), rule);
+  }
+
+  /** Adds a problem with a setting; once, however often it is read. */
+  void complain(Setting setting, String rule) {
+    complainOnce(setting.problem(rule));
+  }
+
+  private void complainOnce(String problem) {
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
+  }
+
+  /** The value of a key and where it was set. */
+  Setting setting(String key) {
     return Objects.requireNonNull(
         settings.get(key), () -> "reference.yaml must list '" + key + "', but does not");
   }

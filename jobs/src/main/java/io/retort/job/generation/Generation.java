@@ -41,38 +41,42 @@ public final class Generation {
     List<Bucket> buckets = Bucket.divide(problems, plan.buckets());
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
     long total = (long) problems.size() * plan.rollouts();
-    long before = finished(plan, buckets, hadoop);
+    List<BucketState> states = states(plan, buckets, hadoop);
+    long before = states.stream().mapToLong(BucketState::finished).sum();
     if (before == total) {
       LOG.info("all {} completions are in the journal", total);
       return BucketReport.NOTHING;
     }
-    LOG.info("{} of {} completions to generate in {} tasks", total - before, total, buckets.size());
+    List<Bucket> missing = new LongestFirst(states).order(buckets);
+    LOG.info("{} of {} completions to generate in {} tasks", total - before, total, missing.size());
     warnOfSpeculation();
     try (ProgressPrinter printer = new ProgressPrinter(progress, terminal, before, total)) {
       printer.start();
       // One bucket to a slice: the slice is the task, and no shuffle file can be lost.
       return spark
-          .parallelize(buckets, buckets.size())
+          .parallelize(missing, missing.size())
           .map(new BucketTask(plan, hadoop))
           .reduce(BucketReport::plus);
     }
   }
 
-  private long finished(
+  private List<BucketState> states(
       GenerationPlan plan, List<Bucket> buckets, SerializableConfiguration hadoop) {
     return spark
         .parallelize(buckets, Math.min(buckets.size(), spark.defaultParallelism()))
-        .map(bucket -> journaled(plan, bucket, hadoop))
-        .reduce(Long::sum);
+        .map(bucket -> state(plan, bucket, hadoop))
+        .collect();
   }
 
-  private static long journaled(
+  private static BucketState state(
       GenerationPlan plan, Bucket bucket, SerializableConfiguration hadoop) throws Exception {
-    return new Journal(new Path(plan.journalRoot()), plan.buckets(), hadoop.value())
-        .bucket(bucket.number())
-        .read(plan.protocolHash())
-        .completions()
-        .size();
+    return BucketState.of(
+        bucket,
+        plan.rollouts(),
+        new Journal(new Path(plan.journalRoot()), plan.buckets(), hadoop.value())
+            .bucket(bucket.number())
+            .read(plan.protocolHash())
+            .completions());
   }
 
   private void warnOfSpeculation() {

@@ -1,8 +1,12 @@
 package io.retort.job.generation;
 
+import io.retort.job.energy.EnergyReading;
+import io.retort.job.energy.RaplMeter;
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,10 +33,16 @@ public final class ProgressPlugin implements SparkPlugin {
 
   // The driver's side. Static, because Spark makes the plugin and the job cannot reach it.
   private static final Map<String, ProgressCount> BY_EXECUTOR = new ConcurrentHashMap<>();
+  private static final Map<String, EnergyReading> ENERGY = new ConcurrentHashMap<>();
 
   /** What all executors of this driver have finished since it started, lost ones included. */
   static ProgressCount received() {
     return BY_EXECUTOR.values().stream().reduce(ProgressCount.ZERO, ProgressCount::plus);
+  }
+
+  /** What every executor said last about its machine's energy; at most half a second old. */
+  public static Map<String, EnergyReading> energy() {
+    return Map.copyOf(ENERGY);
   }
 
   @Override
@@ -42,6 +52,7 @@ public final class ProgressPlugin implements SparkPlugin {
       public @Nullable Object receive(Object message) {
         Report report = (Report) message;
         BY_EXECUTOR.put(report.executor(), report.count());
+        ENERGY.put(report.executor(), report.energy());
         return null; // the interface's word for "no answer"
       }
     };
@@ -52,7 +63,8 @@ public final class ProgressPlugin implements SparkPlugin {
     return new Reporter();
   }
 
-  private record Report(String executor, ProgressCount count) implements Serializable {}
+  private record Report(String executor, ProgressCount count, EnergyReading energy)
+      implements Serializable {}
 
   private static final class Reporter implements ExecutorPlugin {
 
@@ -64,19 +76,36 @@ public final class ProgressPlugin implements SparkPlugin {
               return thread;
             });
 
+    // Used by the timer's thread alone.
+    private Optional<RaplMeter> meter = Optional.empty();
+
     @Override
     public void init(PluginContext context, Map<String, String> settings) {
+      meter = RaplMeter.open(RaplMeter.POWERCAP);
       var unused =
           timer.scheduleAtFixedRate(
               () -> send(context), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static void send(PluginContext context) {
+    private void send(PluginContext context) {
       try {
-        context.send(new Report(context.executorID(), ExecutorProgress.count()));
+        context.send(
+            new Report(context.executorID(), ExecutorProgress.count(), energy(context.hostname())));
       } catch (IOException | RuntimeException e) {
         // A lost message only makes the progress line late; the next one holds the same counts.
         LOG.debug("progress could not be sent", e);
+      }
+    }
+
+    private EnergyReading energy(String host) {
+      try {
+        return meter
+            .map(open -> EnergyReading.of(host, open.joules()))
+            .orElseGet(() -> EnergyReading.unknown(host));
+      } catch (UncheckedIOException e) {
+        LOG.warn("the energy of this machine can no longer be read: {}", e.getMessage());
+        meter = Optional.empty();
+        return EnergyReading.unknown(host);
       }
     }
 

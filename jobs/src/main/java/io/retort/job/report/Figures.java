@@ -45,6 +45,23 @@ final class Figures {
     return String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
   }
 
+  /** Hours as "1.53 h", or as a duration if there are less than one. */
+  static String hours(double hours) {
+    return hours < 1 ? duration(3600 * hours) : String.format(Locale.ROOT, "%,.2f h", hours);
+  }
+
+  /** Dollars and cents; below a dollar, where a sweep of a small model lies, four decimals. */
+  static String dollars(double dollars) {
+    return String.format(Locale.ROOT, dollars < 1 ? "$%.4f" : "$%,.2f", dollars);
+  }
+
+  /** Decimal units: "9.7 MB", "2.52 GB". */
+  static String bytes(long bytes) {
+    return bytes < 1_000_000_000
+        ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+        : String.format(Locale.ROOT, "%,.2f GB", bytes / 1e9);
+  }
+
   /** The start of a hash, enough for people to tell two apart. */
   static String shortHash(String hash) {
     return hash.substring(0, Math.min(12, hash.length()));

@@ -3,12 +3,27 @@ package io.retort.job.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Columns of text in a fixed-width font: the first to the left, the others to the right. */
+/** Columns of text in a fixed-width font: names to the left, figures to the right. */
 final class TextTable {
 
   private static final String GAP = "   ";
 
   private final List<List<String>> rows = new ArrayList<>();
+  private final int names;
+
+  /** A table whose first column holds names. */
+  TextTable() {
+    this(1);
+  }
+
+  /**
+   * A table whose first columns hold names.
+   *
+   * @param names how many
+   */
+  TextTable(int names) {
+    this.names = names;
+  }
 
   /** Adds a row with as many cells as the first. */
   void add(List<String> cells) {
@@ -27,7 +42,7 @@ final class TextTable {
       for (int column = 0; column < row.size(); column++) {
         String cell = row.get(column);
         String space = " ".repeat(width(column) - cell.length());
-        line.append(column == 0 ? cell + space : GAP + space + cell);
+        line.append(column == 0 ? "" : GAP).append(column < names ? cell + space : space + cell);
       }
       lines.add(line.toString().stripTrailing());
     }

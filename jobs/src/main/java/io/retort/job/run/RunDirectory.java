@@ -159,7 +159,12 @@ public final class RunDirectory {
   }
 
   public void writeJson(String name, Object value) throws IOException {
-    writeText(name, JSON.writeValueAsString(value) + "\n");
+    writeText(name, json(value) + "\n");
+  }
+
+  /** The JSON that {@link #writeJson} writes. */
+  public static String json(Object value) throws JsonProcessingException {
+    return JSON.writeValueAsString(value);
   }
 
   /** Writes a whole file: a reader sees the old one or the new one. */

@@ -11,8 +11,10 @@ import java.util.Map;
  * @param files name of the staged file for each table
  * @param scores of the part's problems
  * @param engines every engine that the journal names
+ * @param cost what the part's completions took
  */
-record PartReport(Map<Table, String> files, List<ScoredProblem> scores, List<EngineRow> engines)
+record PartReport(
+    Map<Table, String> files, List<ScoredProblem> scores, List<EngineRow> engines, CostCount cost)
     implements Serializable {
 
   PartReport {

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics of a run: {@code metrics.json}.
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
  * @param all over every problem
  * @param byLevel over the problems of each level, by its number; empty if the benchmark has none
  * @param bySubject over the problems of each subject; empty if the benchmark has none
- * @param generation what it took
+ * @param generation how long it took
+ * @param cost what it took; null in the metrics of a version that did not count it
  */
 public record RunMetrics(
     String runId,
@@ -27,7 +29,8 @@ public record RunMetrics(
     GroupMetrics all,
     SortedMap<String, GroupMetrics> byLevel,
     SortedMap<String, GroupMetrics> bySubject,
-    GenerationTime generation) {
+    GenerationTime generation,
+    @Nullable RunCost cost) {
 
   public RunMetrics {
     byLevel = Collections.unmodifiableSortedMap(new TreeMap<>(byLevel));
@@ -35,7 +38,7 @@ public record RunMetrics(
   }
 
   public static RunMetrics of(
-      RunManifest run, List<ScoredProblem> scores, GenerationTime generation) {
+      RunManifest run, List<ScoredProblem> scores, GenerationTime generation, RunCost cost) {
     return new RunMetrics(
         run.runId(),
         run.benchmark(),
@@ -43,7 +46,8 @@ public record RunMetrics(
         GroupMetrics.of(scores),
         grouped(scores, score -> score.level() == 0 ? "" : String.valueOf(score.level())),
         grouped(scores, ScoredProblem::subject),
-        generation);
+        generation,
+        cost);
   }
 
   /** Metrics by group; a problem in the group "" is in none. */

@@ -65,12 +65,14 @@ final class ScoreTask implements Function<Part, PartReport> {
     Path scores = stagedFile(Table.SCORES);
     List<ScoredProblem> scored = new ArrayList<>();
     Set<EngineRow> engines = new LinkedHashSet<>();
+    CostCount cost = new CostCount();
     try (TableWriter problemRows = new TableWriter(Table.PROBLEMS, problems, conf);
         TableWriter completionRows = new TableWriter(Table.COMPLETIONS, completions, conf);
         TableWriter scoreRows = new TableWriter(Table.SCORES, scores, conf)) {
       for (Bucket bucket : part.buckets()) {
         JournalContents contents = journal.bucket(bucket.number()).read(protocolHash);
         contents.engines().forEach(engine -> engines.add(EngineRow.of(engine)));
+        contents.completions().values().forEach(cost::add);
         for (ProblemRow problem : bucket.problems()) {
           problemRows.write(problem);
           scored.add(score(problem, contents, completionRows, scoreRows));
@@ -81,7 +83,7 @@ final class ScoreTask implements Function<Part, PartReport> {
     files.put(Table.PROBLEMS, problems.getName());
     files.put(Table.COMPLETIONS, completions.getName());
     files.put(Table.SCORES, scores.getName());
-    return new PartReport(files, scored, List.copyOf(engines));
+    return new PartReport(files, scored, List.copyOf(engines), cost);
   }
 
   private ScoredProblem score(

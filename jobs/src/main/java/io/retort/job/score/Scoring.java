@@ -20,8 +20,9 @@ import org.apache.spark.util.SerializableConfiguration;
  *
  * @param scores one for each problem, by problem id
  * @param engines every engine that made a completion
+ * @param cost what the completions took
  */
-public record Scoring(List<ScoredProblem> scores, List<EngineDescription> engines) {
+public record Scoring(List<ScoredProblem> scores, List<EngineDescription> engines, CostCount cost) {
 
   public Scoring {
     scores = List.copyOf(scores);
@@ -60,6 +61,8 @@ public record Scoring(List<ScoredProblem> scores, List<EngineDescription> engine
               .toList();
       new TableDirectory(run.table(table)).publish("part", files, run.hadoop());
     }
+    CostCount cost = new CostCount();
+    reports.forEach(report -> cost.addAll(report.cost()));
     return new Scoring(
         reports.stream()
             .flatMap(report -> report.scores().stream())
@@ -69,6 +72,7 @@ public record Scoring(List<ScoredProblem> scores, List<EngineDescription> engine
             .flatMap(report -> report.engines().stream())
             .distinct()
             .map(EngineRow::description)
-            .toList());
+            .toList(),
+        cost);
   }
 }

@@ -54,6 +54,7 @@ class SettingsTest {
     SettingsReader settings = Settings.load(Optional.empty(), List.of());
 
     SweepConfig.read(settings);
+    SweepMatrix.read(settings);
     DistillConfig.read(settings);
     ReportConfig.read(settings);
     TrainConfig.read(settings);
@@ -93,6 +94,9 @@ class SettingsTest {
           sampling.seed=99999999999999999999 | --set: sampling.seed must be a whole number of at most 64 bits, but was 99999999999999999999
           model.dtype=int4           | --set: model.dtype must be one of float32, bfloat16, auto, but was 'int4'
           model.weights=int4         | --set: model.weights must be one of packed, mapped, int8, but was 'int4'
+          cost.price_per_hour=-1     | --set: cost.price_per_hour must be at least 0, but was -1
+          cost.price_per_hour=.inf   | --set: cost.price_per_hour must be at least 0, but was Infinity
+          cost.completion_tokens=0.5 | --set: cost.completion_tokens must be a whole number in [0, 1000000], but was 0.5
           run.dir=                   | --set: run.dir must not be empty, but was ''
           rollouts                   | --set must be key=value, but was 'rollouts'
           """)

@@ -21,6 +21,21 @@ class FiguresTest {
   }
 
   @Test
+  void lessThanAnHourIsADurationAndLessThanADollarHasFourDecimals() {
+    assertThat(Figures.hours(0.01)).isEqualTo("36.0 s");
+    assertThat(Figures.hours(0.999)).isEqualTo("59 min 56 s");
+    assertThat(Figures.hours(1234.5)).isEqualTo("1,234.50 h");
+    assertThat(Figures.dollars(0.01234)).isEqualTo("$0.0123");
+    assertThat(Figures.dollars(1234.567)).isEqualTo("$1,234.57");
+  }
+
+  @Test
+  void bytesChangeToGigabytesAtABillion() {
+    assertThat(Figures.bytes(9_716_096)).isEqualTo("9.7 MB");
+    assertThat(Figures.bytes(2_517_000_000L)).isEqualTo("2.52 GB");
+  }
+
+  @Test
   void smallPValuesAreNotZero() {
     assertThat(Figures.pValue(0.0004)).isEqualTo("below 0.001");
     assertThat(Figures.pValue(0.0312)).isEqualTo("0.031");

@@ -25,6 +25,15 @@ class TextTableTest {
   }
 
   @Test
+  void moreColumnsCanHoldNames() {
+    TextTable table = new TextTable(2);
+    table.add(List.of("benchmark", "model", "n"));
+    table.add(List.of("steps", "r1", "500"));
+
+    assertThat(table.lines()).containsExactly("benchmark   model     n", "steps       r1      500");
+  }
+
+  @Test
   void aRowOfAnotherLengthIsRefused() {
     TextTable table = new TextTable();
     table.add(List.of("a", "b"));

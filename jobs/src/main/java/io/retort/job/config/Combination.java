@@ -1,0 +1,31 @@
+package io.retort.job.config;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One run of a sweep: a benchmark, a model and a way of sampling.
+ *
+ * @param benchmark label of the benchmark
+ * @param model label of the model
+ * @param preset label of the sampling preset
+ * @param config what is run; its directory is this run's own
+ * @param settings every setting that {@code config} was read from, by key
+ */
+public record Combination(
+    String benchmark,
+    String model,
+    String preset,
+    SweepConfig config,
+    SortedMap<String, Object> settings) {
+
+  public Combination {
+    settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+  }
+
+  /** As people read it: {@code gsm8k / r1 / greedy}. */
+  public String name() {
+    return benchmark + " / " + model + " / " + preset;
+  }
+}
