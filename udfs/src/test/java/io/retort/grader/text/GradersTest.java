@@ -269,7 +269,7 @@ class GradersTest {
     AnswerGrader grader = Graders.named("any:boxed,exact", Optional.empty());
 
     assertThat(grader.name()).isEqualTo("any:boxed,exact");
-    assertThat(grader.version()).isEqualTo("1,1");
+    assertThat(grader.version()).isEqualTo("1,1 squad");
     assertThat(grader.canonical("6/8")).isEqualTo("3/4");
     assertThat(grader.grade(CompletionText.stopped("a</think>72"), "72"))
         .isEqualTo(
@@ -322,7 +322,14 @@ class GradersTest {
     assertThat(Graders.names())
         .containsExactly("boxed", "choice", "exact", "f1", "json", "math", "regex", "text");
     assertThat(Graders.named("f1", Optional.empty()).name()).isEqualTo("f1");
-    assertThat(Graders.named("f1", Optional.empty()).version()).isEqualTo("1");
+  }
+
+  @Test
+  void aPresetIsPartOfTheVersion() {
+    assertThat(Graders.named("f1", Optional.empty()).version()).isEqualTo("1 squad");
+    assertThat(Graders.named("f1", Optional.of("drop")).version()).isEqualTo("1 drop");
+    assertThat(Graders.named("json", Optional.of("subset")).version()).isEqualTo("1 subset");
+    assertThat(Graders.named("regex", Optional.empty()).version()).isEqualTo("1 standard");
   }
 
   @Test
