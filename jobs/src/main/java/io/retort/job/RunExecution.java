@@ -5,6 +5,7 @@ import io.retort.job.generation.Generation;
 import io.retort.job.run.PreparedRun;
 import io.retort.job.run.RunDirectory;
 import io.retort.job.run.RunManifest;
+import io.retort.job.run.ScoreVersions;
 import io.retort.job.score.GenerationTime;
 import io.retort.job.score.RunMetrics;
 import io.retort.job.score.Scoring;
@@ -42,6 +43,7 @@ record RunExecution(RunManifest manifest, RunMetrics metrics) {
     RunManifest manifest = prepared.manifest().withEngines(scoring.engines());
     directory.writeManifest(manifest);
     RunMetrics metrics = RunMetrics.of(manifest, scoring.scores(), time(directory, made, wall));
+    ScoreVersions.returnToOwn(directory);
     directory.writeJson(METRICS, metrics);
     return new RunExecution(manifest, metrics);
   }

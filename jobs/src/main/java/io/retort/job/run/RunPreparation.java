@@ -137,8 +137,8 @@ public final class RunPreparation {
     entries.put("sampling.temperature", String.valueOf(sampling.temperature()));
     entries.put("sampling.top_p", String.valueOf(sampling.topP()));
     entries.put("sampling.max_new_tokens", String.valueOf(sampling.maxNewTokens()));
-    entries.put("grader.name", GRADER.name());
-    entries.put("grader.version", GRADER.version());
+    entries.put(Protocol.GRADER, GRADER.name());
+    entries.put(Protocol.GRADER_VERSION, GRADER.version());
     return new Protocol(entries);
   }
 
