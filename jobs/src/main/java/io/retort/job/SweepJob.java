@@ -5,6 +5,7 @@ import io.retort.job.config.BenchmarkConfig;
 import io.retort.job.config.GenerationConfig;
 import io.retort.job.config.SettingsReader;
 import io.retort.job.config.SweepConfig;
+import io.retort.job.report.RunReport;
 import io.retort.job.report.SweepTable;
 import io.retort.job.run.PreparedRun;
 import io.retort.job.run.RunPreparation;
@@ -83,6 +84,7 @@ public final class SweepJob implements Callable<Integer> {
       RunExecution done = RunExecution.of(prepared, environment, spark, err);
       TraceStats traces =
           new Traces(spark, prepared.directory(), done.manifest()).writeBesideScores();
+      RunReport.write(spark, prepared.directory(), done.manifest(), done.metrics());
       new SweepTable(prepared.directory(), done.manifest(), done.metrics(), traces)
           .lines()
           .forEach(out::println);
