@@ -31,11 +31,12 @@ import org.apache.spark.api.java.JavaSparkContext;
  * How many stored completions {@code retort grade --run} grades again in a second, all of it: two
  * tables read, the new one and the list of changes written, metrics computed.
  *
- * <p>Run it with a folder for the run, the number of completions and the number of cores. The run
- * is made first, if the folder holds none: synthetic completions of about 800 characters in R1
- * format whose answers are spread over forms as the targets of public mathematics sets are
- * (integers 45 %, fractions, expressions, letters, radicals, lists, vectors, decimals, words), 3 in
- * 4 right, and a first grading that finds none right, so that most verdicts change.
+ * <p>Run it with a folder for the run, the number of completions, the number of cores and, if
+ * wished, the number of passes; 0 only makes the run. The run is made first, if the folder holds
+ * none: synthetic completions of about 800 characters in R1 format whose answers are spread over
+ * forms as the targets of public mathematics sets are (integers 45 %, fractions, expressions,
+ * letters, radicals, lists, vectors, decimals, words), 3 in 4 right, and a first grading that finds
+ * none right, so that most verdicts change.
  */
 public final class RegradeThroughput {
 
@@ -65,8 +66,8 @@ public final class RegradeThroughput {
             .setAppName("regrade")
             .set("spark.ui.enabled", "false");
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-      // The first pass warms the compiler up; the later ones are what a large run sees.
-      for (int pass = 0; pass < 3; pass++) {
+      int passes = args.length > 3 ? Integer.parseInt(args[3]) : 1;
+      for (int pass = 0; pass < passes; pass++) {
         ScoreVersion version =
             ScoreVersions.read(run, manifest).next(manifest, "math", "", Instant.now());
         long start = System.nanoTime();
@@ -147,8 +148,7 @@ public final class RegradeThroughput {
       return new Answers("" + a * b, String.format(Locale.ROOT, "%,d", a * b), "" + (a * b + 1));
     }
     if (form < 57) {
-      return new Answers(
-          "\\frac{" + a + "}{" + b + "}", 3 * a + "/" + 3 * b, (a + 1) + "/" + b);
+      return new Answers("\\frac{" + a + "}{" + b + "}", 3 * a + "/" + 3 * b, (a + 1) + "/" + b);
     }
     if (form < 69) {
       return new Answers(
@@ -156,7 +156,8 @@ public final class RegradeThroughput {
     }
     if (form < 75) {
       String letter = String.valueOf((char) ('A' + a % 5));
-      return new Answers(letter, "\\text{(" + letter + ")}", String.valueOf((char) ('A' + (a + 1) % 5)));
+      return new Answers(
+          letter, "\\text{(" + letter + ")}", String.valueOf((char) ('A' + (a + 1) % 5)));
     }
     if (form < 81) {
       return new Answers(
@@ -200,8 +201,7 @@ public final class RegradeThroughput {
         1_767_225_600_000L);
   }
 
-  private static TableWriter writer(RunDirectory run, Table table, String name)
-      throws IOException {
+  private static TableWriter writer(RunDirectory run, Table table, String name) throws IOException {
     return new TableWriter(table, new Path(run.table(table), name), run.hadoop());
   }
 
