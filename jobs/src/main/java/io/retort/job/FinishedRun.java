@@ -2,6 +2,8 @@ package io.retort.job;
 
 import io.retort.job.run.RunDirectory;
 import io.retort.job.run.RunManifest;
+import io.retort.job.run.ScoreVersion;
+import io.retort.job.run.ScoreVersions;
 import io.retort.job.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +16,8 @@ final class FinishedRun {
   private FinishedRun() {}
 
   /**
-   * The manifest, or empty with the reason added to {@code problems}.
+   * The manifest with the grader of the current scores in it, or empty with the reason added to
+   * {@code problems}.
    *
    * @throws UncheckedIOException if the file system fails
    */
@@ -35,7 +38,16 @@ final class FinishedRun {
               + " command again to finish it");
       return Optional.empty();
     }
-    return manifest;
+    return manifest.map(found -> asGraded(run, found));
+  }
+
+  private static RunManifest asGraded(RunDirectory run, RunManifest manifest) {
+    try {
+      ScoreVersion current = ScoreVersions.read(run, manifest).current();
+      return manifest.gradedBy(current.grader(), current.graderVersion());
+    } catch (IOException e) {
+      throw new UncheckedIOException(run.display() + " cannot be read", e);
+    }
   }
 
   private static boolean isScored(RunDirectory run) {

@@ -8,21 +8,28 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Grades completions that exist already. No Spark, no model. */
+/** Grades completions that exist already. No model; Spark only for those of a run. */
 @Command(
     name = "grade",
-    description = "Grades the rows of a JSONL or Parquet file.",
+    description =
+        "Grades the rows of a JSONL or Parquet file, or the completions of a run once more.",
     footer = {
       "",
-      "Rows have 'target' (a list: alternatives) and either 'completion', of which what follows",
+      "Of a run, a new version of its scores is written beside the old (scores-v2/, then",
+      "scores-v3/), and becomes the one that reports read; scores.json lists them, metrics.json,",
+      "traces/ and report/ are made anew, and changes-v2.json has every row whose outcome changed.",
+      "",
+      "Rows of a file have 'target' (a list: alternatives) and either 'completion', of which what follows",
       "</think> is graded, or 'answer', which is graded as it stands; 'finish_reason' and 'error'",
       "are used where they are. Added: outcome, extracted, explanation, points; every other",
       "column is kept.",
@@ -42,44 +49,90 @@ import picocli.CommandLine.Spec;
       "",
       "A row that cannot be graded is an error (exit code 2) and nothing is written.",
       "",
-      "Example:",
-      "  retort grade --in answers.jsonl --out graded.jsonl --grader exact --preset drop"
+      "Examples:",
+      "  retort grade --in answers.jsonl --out graded.jsonl --grader exact --preset drop",
+      "  retort grade --run runs/sweep --grader math"
     })
 public final class GradeJob implements Callable<Integer> {
 
-  @Option(
-      names = "--in",
-      required = true,
-      paramLabel = "FILE",
-      description = "Rows to grade: .jsonl or .parquet.")
-  private Path in = Path.of("");
+  private final JobEnvironment environment;
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FILE",
-      description = "Where they go with their verdicts, in the same order and format.")
-  private Path out = Path.of("");
+  @ArgGroup(multiplicity = "1")
+  private Source source = new Source();
 
   @Option(
       names = "--grader",
-      defaultValue = "math",
       paramLabel = "NAME",
-      description = "See below. Default: ${DEFAULT-VALUE}.")
-  private String grader = "";
+      description = "See below. Default: math for a file, and for a run the grader it has.")
+  private @Nullable String grader;
 
   @Option(names = "--preset", paramLabel = "NAME", description = "The grader's settings.")
   private @Nullable String preset;
 
   @Spec private @Nullable CommandSpec spec;
 
+  public GradeJob() {
+    this(JobEnvironment.system());
+  }
+
+  GradeJob(JobEnvironment environment) {
+    this.environment = environment;
+  }
+
+  /** Grades with the arguments of {@code retort grade}: a main class for spark-submit. */
+  public static void main(String[] arguments) {
+    System.exit(RetortCommand.line(new GradeJob()).execute(arguments));
+  }
+
+  /** What is graded. */
+  private static final class Source {
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Files files;
+
+    @Option(
+        names = "--run",
+        required = true,
+        paramLabel = "DIR",
+        description = "Directory of a finished run.")
+    private @Nullable String run;
+  }
+
+  /** A file with its verdicts. */
+  private static final class Files {
+
+    @Option(
+        names = "--in",
+        required = true,
+        paramLabel = "FILE",
+        description = "Rows to grade: .jsonl or .parquet.")
+    private Path in = Path.of("");
+
+    @Option(
+        names = "--out",
+        required = true,
+        paramLabel = "FILE",
+        description = "Where they go with their verdicts, in the same order and format.")
+    private Path out = Path.of("");
+  }
+
   @Override
   public Integer call() throws IOException {
+    PrintWriter print = RetortCommand.lineOf(spec).getOut();
+    if (source.run != null) {
+      new RunGrading(source.run, environment).grade(grader, preset).forEach(print::println);
+    } else {
+      grade(Objects.requireNonNull(source.files, "picocli wants one of the two"), print);
+    }
+    print.flush();
+    return ExitCode.DONE;
+  }
+
+  private void grade(Files files, PrintWriter print) throws IOException {
     FileGrading grading = grading();
     long start = System.nanoTime();
-    Tally tally = grading.grade(in, out);
+    Tally tally = grading.grade(files.in, files.out);
     double seconds = (System.nanoTime() - start) / 1e9;
-    PrintWriter print = RetortCommand.lineOf(spec).getOut();
     print.println("outcomes   " + tally.outcomes());
     print.printf(Locale.ROOT, "points     %.2f %% of %,d rows%n", 100 * tally.mean(), tally.rows());
     print.printf(
@@ -88,14 +141,12 @@ public final class GradeJob implements Callable<Integer> {
         tally.rows() / seconds,
         tally.rows(),
         seconds);
-    print.println("files      " + out);
-    print.flush();
-    return ExitCode.DONE;
+    print.println("files      " + files.out);
   }
 
   private FileGrading grading() {
     try {
-      return FileGrading.named(grader, Optional.ofNullable(preset));
+      return FileGrading.named(grader == null ? "math" : grader, Optional.ofNullable(preset));
     } catch (IllegalArgumentException e) {
       throw new InvalidInputException(List.of(String.valueOf(e.getMessage())));
     }

@@ -8,6 +8,7 @@ import io.retort.job.generation.ProgressPlugin;
 import io.retort.job.run.PreparedRun;
 import io.retort.job.run.RunDirectory;
 import io.retort.job.run.RunManifest;
+import io.retort.job.run.ScoreVersions;
 import io.retort.job.score.GenerationTime;
 import io.retort.job.score.RunCost;
 import io.retort.job.score.RunMetrics;
@@ -59,6 +60,7 @@ record RunExecution(RunManifest manifest, RunMetrics metrics) {
                 scoring.cost(),
                 prepared.generation().cost().pricePerHour(),
                 energy(earlier, made, energy)));
+    ScoreVersions.returnToOwn(directory);
     directory.writeJson(METRICS, metrics);
     return new RunExecution(manifest, metrics);
   }

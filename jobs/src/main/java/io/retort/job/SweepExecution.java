@@ -4,6 +4,7 @@ import io.retort.job.config.Combination;
 import io.retort.job.config.SweepMatrix;
 import io.retort.job.generation.EngineRelease;
 import io.retort.job.plan.SweepRun;
+import io.retort.job.report.RunReport;
 import io.retort.job.report.SweepRow;
 import io.retort.job.report.SweepTable;
 import io.retort.job.run.RunDirectory;
@@ -102,7 +103,7 @@ final class SweepExecution {
     RunDirectory directory = run.prepared().directory();
     RunExecution done = RunExecution.of(run.prepared(), environment, spark, progress);
     TraceStats traces = new Traces(spark, directory, done.manifest()).writeBesideScores();
-    // The run's page, report/index.html, is written here: the row names it if it is there.
+    RunReport.write(spark, directory, done.manifest(), done.metrics());
     Combination combination = run.combination();
     rows.add(
         SweepRow.of(

@@ -99,6 +99,22 @@ class GradeJobTest {
   }
 
   @Test
+  void aListAmongTargetsAndAListAsAnswerAreSeveralSpans() throws IOException {
+    Path in =
+        write(
+            "{'target':[['cat','dog']],'answer':['dog','cat']}",
+            "{'target':[['cat','dog'],'cow'],'answer':'cow'}",
+            "{'target':[['cat',3]],'completion':'so</think>3.0'}",
+            "{'target':'[\\'cat\\', \\'dog\\']','answer':'cat'}");
+    Path out = folder.resolve("out.jsonl");
+
+    assertThat(run(in, out, "--grader", "f1", "--preset", "drop").err()).isEmpty();
+
+    assertThat(read(out).stream().map(row -> row.get("points").asDouble()))
+        .containsExactly(1.0, 1.0, 0.5, 0.5);
+  }
+
+  @Test
   void instructionsAreCheckedStrictlyAndLoosely() throws IOException {
     Path in =
         write(
@@ -207,6 +223,8 @@ class GradeJobTest {
           boxed  | {'target':[],'answer':'1'} | field 'target' must hold at least one answer, but was []
           boxed  | {'target':{},'answer':'1'} | field 'target' must be a string, but was {}
           boxed  | {'target':[null],'answer':'1'} | field 'target' must be a string, but was null
+          f1     | {'target':[['a',null]],'answer':'1'} | field 'target' must be a string, but was null
+          f1     | {'target':'1','answer':[]} | field 'answer' must be a string, but was []
           boxed  | {'target':'1','completion':3} | field 'completion' must be a string, but was 3
           boxed  | {'target':'1','completion':'a','finish_reason':'eos'} | finish reason must be stop, length or error, but was 'eos'
           regex  | {'target':'(','answer':'1'} | target must be a regular expression, but '(' is none: Unclosed group

@@ -131,11 +131,37 @@ class ReportJobTest {
 
   @Test
   void aMissingOptionIsNamed() {
-    JobRun report = JobRun.of(new ReportJob(), "--runs=x");
+    JobRun noRun = JobRun.of(new ReportJob(), "--baseline=x");
+    JobRun noOut = JobRun.of(new ReportJob(), "--runs=x", "--baseline=y");
 
-    assertThat(report.exitCode()).isEqualTo(2);
-    assertThat(report.err())
-        .contains("report: Missing required options: '--baseline=DIR', '--out=DIR'");
+    assertThat(noRun.exitCode()).isEqualTo(2);
+    assertThat(noRun.err()).contains("report: Missing required option: '--runs=DIR'");
+    assertThat(noOut.exitCode()).isEqualTo(2);
+    assertThat(noOut.err()).contains("report: --out must be given with --baseline, but is not");
+  }
+
+  @Test
+  void withoutABaselineThePageOfTheRunIsWrittenAgainAsTheSweepWroteIt() throws IOException {
+    Path written = runs.resolve("good/report/index.html");
+    String bySweep = Files.readString(written);
+    Files.delete(written);
+
+    JobRun again = JobRun.of(new ReportJob(), "--run=" + runs.resolve("good"));
+    JobRun elsewhere =
+        JobRun.of(
+            new ReportJob(), "--run=" + runs.resolve("good"), "--out=" + folder.resolve("out"));
+
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.out()).isEqualTo("files      " + written + "\n");
+    assertThat(Files.readString(written)).isEqualTo(bySweep);
+    assertThat(elsewhere.exitCode()).isZero();
+    assertThat(page()).isEqualTo(bySweep);
+    assertThat(bySweep)
+        .contains("steps-smoke 1: 40 problems x 4 rollouts", "level 5", "tokens/s")
+        .contains("so\n&lt;/think&gt;"); // a wrong completion's text
+    JobRun none = JobRun.of(new ReportJob(), "--run=" + runs.resolve("none"));
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("none must be the directory of a run, but holds no run.json");
   }
 
   private JobRun report(String candidate, String baseline, String... more) {

@@ -34,6 +34,30 @@ class WilsonIntervalTest {
     assertThat(interval.high()).isCloseTo(Z2 / (5 + Z2), within(1e-12)); // 0.434
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.505, 10", "0.73, 212.6", "0.1, 0.5"})
+  void aShareOfTrialsThatAreNoWholeNumbersHasTheSameDefinition(double share, double trials) {
+    Interval interval = WilsonInterval.ofShare(share, trials);
+
+    for (double end : new double[] {interval.low(), interval.high()}) {
+      assertThat(Math.pow(end - share, 2)).isCloseTo(Z2 * end * (1 - end) / trials, within(1e-12));
+    }
+    assertThat(interval.contains(share)).isTrue();
+  }
+
+  @Test
+  void sharesAndTrialsMustBePossible() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WilsonInterval.ofShare(Double.NaN, 3))
+        .withMessage("a share must be in [0, 1], but was NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WilsonInterval.ofShare(1.1, 3))
+        .withMessage("a share must be in [0, 1], but was 1.1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WilsonInterval.ofShare(0.5, 0))
+        .withMessage("trials must be above 0, but were 0.0");
+  }
+
   @Test
   void successAndFailureMirrorEachOther() {
     Interval some = WilsonInterval.of(3, 10);

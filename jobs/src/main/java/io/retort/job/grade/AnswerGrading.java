@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Grades rows with a target and either a completion, whose answer is found first, or a bare answer.
- * A row with both is graded by its completion. Several targets are alternatives: the best counts.
+ * A row with both is graded by its completion. Several targets are alternatives: the best counts. A
+ * list among them, and a list as answer, is one answer of several spans, which DROP has.
  */
 record AnswerGrading(AnswerGrader grader) implements RowGrader {
 
@@ -42,7 +43,7 @@ record AnswerGrading(AnswerGrader grader) implements RowGrader {
       return grader.judge(CompletionOf.row(row), target);
     }
     if (row.has("answer")) {
-      return grader.judgeAnswer(scalar("answer", row.any("answer")), target);
+      return grader.judgeAnswer(text("answer", row.any("answer")), target);
     }
     throw new IllegalArgumentException(
         "field 'completion' or 'answer' must be there, but neither is");
@@ -53,12 +54,21 @@ record AnswerGrading(AnswerGrader grader) implements RowGrader {
       return List.of(scalar("target", target));
     }
     List<String> targets = new ArrayList<>();
-    target.forEach(one -> targets.add(scalar("target", one)));
+    target.forEach(one -> targets.add(text("target", one)));
     if (targets.isEmpty()) {
       throw new IllegalArgumentException(
           "field 'target' must hold at least one answer, but was " + target);
     }
     return targets;
+  }
+
+  /** A list of scalars stands for its JSON. */
+  private static String text(String field, JsonNode value) {
+    if (!value.isArray() || value.isEmpty()) {
+      return scalar(field, value);
+    }
+    value.forEach(span -> scalar(field, span));
+    return value.toString();
   }
 
   /** Numbers and booleans stand for their text. */

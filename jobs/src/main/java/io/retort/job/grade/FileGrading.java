@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** Grades a file: picks the grader by its name and the format by the ending. */
 public final class FileGrading {
 
+  /** Name of the grader of rows with instructions. */
+  public static final String INSTRUCTIONS = InstructionGrading.NAME;
+
   private final RowGrader grader;
 
   private FileGrading(RowGrader grader) {
@@ -25,7 +28,7 @@ public final class FileGrading {
    * @throws IllegalArgumentException if there is no such grader or preset
    */
   public static FileGrading named(String grader, Optional<String> preset) {
-    if (!grader.equals(InstructionGrading.NAME)) {
+    if (!grader.equals(INSTRUCTIONS)) {
       return new FileGrading(new AnswerGrading(Graders.named(grader, preset)));
     }
     preset.ifPresent(
@@ -38,9 +41,7 @@ public final class FileGrading {
 
   /** The names that {@link #named} takes, but for combinations. */
   public static List<String> names() {
-    return Stream.concat(Graders.names().stream(), Stream.of(InstructionGrading.NAME))
-        .sorted()
-        .toList();
+    return Stream.concat(Graders.names().stream(), Stream.of(INSTRUCTIONS)).sorted().toList();
   }
 
   /**

@@ -10,26 +10,13 @@ final class ComparisonPage {
 
   private static final String STYLE =
       """
-      body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto;
-        padding: 0 1rem; color: #1c1c1c; background: #fff; }
-      h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2.2rem; }
-      table { border-collapse: collapse; margin: .6rem 0; font-variant-numeric: tabular-nums; }
-      th, td { padding: .25rem .8rem; border-bottom: 1px solid #ddd; text-align: right; }
-      th:first-child, td:first-child { text-align: left; }
       td.text { text-align: left; overflow-wrap: anywhere; }
       .decision { display: inline-block; padding: .1rem .6rem; border-radius: .3rem;
         color: #fff; background: #555; }
       .REGRESSED { background: #a61b1b; } .IMPROVED { background: #1b6e3c; }
       .PASS { background: #1b5a8e; }
-      .note { border-left: .3rem solid #c77700; padding-left: .8rem; }
       .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
-      pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f5f5f3;
-        padding: .6rem; margin: .3rem 0; font-size: .85rem; }
-      summary { cursor: pointer; padding: .2rem 0; }
       @media (max-width: 45rem) { .sides { grid-template-columns: 1fr; } }
-      @media (prefers-color-scheme: dark) {
-        body { color: #e6e6e6; background: #181818; } pre { background: #242424; }
-        th, td { border-color: #444; } }
       """;
 
   private final RunComparison comparison;
@@ -42,17 +29,14 @@ final class ComparisonPage {
   String html() {
     html.setLength(0);
     String title = comparison.candidate().runId() + " against " + comparison.baseline().runId();
-    html.append("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n")
-        .append("<meta name=\"viewport\" content=\"width=device-width\">\n")
-        .append("<title>" + escape(title) + "</title>\n")
-        .append("<style>\n" + STYLE + "</style>\n");
+    html.append(Html.start(title, "", STYLE));
     summary();
     notes();
     runs();
     table("By level", comparison.byLevel());
     table("By subject", comparison.bySubject());
     changed();
-    html.append("</html>\n");
+    html.append(Html.end());
     return html.toString();
   }
 
@@ -104,11 +88,11 @@ final class ComparisonPage {
 
   private void notes() {
     for (String difference : comparison.protocolDifferences()) {
-      html.append("<p class=\"note\">Forced: the protocols differ in " + escape(difference));
+      html.append("<p class=\"note\">Forced: the protocols differ in " + Html.escape(difference));
       html.append("</p>\n");
     }
     for (String warning : comparison.warnings()) {
-      html.append("<p class=\"note\">" + escape(warning) + "</p>\n");
+      html.append("<p class=\"note\">" + Html.escape(warning) + "</p>\n");
     }
   }
 
@@ -140,8 +124,8 @@ final class ComparisonPage {
   }
 
   private void row(String name, String baseline, String candidate) {
-    html.append("<tr><td>" + escape(name) + "</td><td>" + escape(baseline) + "</td><td>");
-    html.append(escape(candidate) + "</td></tr>\n");
+    html.append("<tr><td>" + Html.escape(name) + "</td><td>" + Html.escape(baseline) + "</td><td>");
+    html.append(Html.escape(candidate) + "</td></tr>\n");
   }
 
   /** A hash is as long as a line; its start tells two apart. */
@@ -153,7 +137,7 @@ final class ComparisonPage {
     if (lines.isEmpty()) {
       return;
     }
-    html.append("<h2>" + escape(heading) + "</h2>\n<table>\n");
+    html.append("<h2>" + Html.escape(heading) + "</h2>\n<table>\n");
     html.append(
         "<tr><th></th><th>problems</th><th>baseline</th><th>candidate</th><th>difference</th>"
             + "<th>95 %</th><th>p</th><th>MDE</th></tr>\n");
@@ -161,7 +145,7 @@ final class ComparisonPage {
       Double detectable = line.minimumDetectableEffect();
       List<String> cells =
           List.of(
-              escape(line.name()),
+              Html.escape(line.name()),
               Figures.count(line.problems()),
               Figures.percent(line.baseline()),
               Figures.percent(line.candidate()),
@@ -174,7 +158,7 @@ final class ComparisonPage {
     }
     html.append("</table>\n");
     if (lines.size() == 1) {
-      html.append("<p>p is of the test: " + escape(lines.get(0).test()) + ".</p>\n");
+      html.append("<p>p is of the test: " + Html.escape(lines.get(0).test()) + ".</p>\n");
     }
   }
 
@@ -193,7 +177,7 @@ final class ComparisonPage {
     for (ChangedProblem problem : comparison.changed()) {
       html.append(
           "<details><summary>"
-              + escape(problem.problemId())
+              + Html.escape(problem.problemId())
               + ": "
               + share(problem.baseline())
               + " → "
@@ -201,8 +185,8 @@ final class ComparisonPage {
               + "</summary>\n");
       problem
           .messages()
-          .forEach(message -> html.append("<pre>" + escape(message.content()) + "</pre>\n"));
-      html.append("<p>target: " + escape(problem.target()) + "</p>\n<div class=\"sides\">\n");
+          .forEach(message -> html.append("<pre>" + Html.escape(message.content()) + "</pre>\n"));
+      html.append("<p>target: " + Html.escape(problem.target()) + "</p>\n<div class=\"sides\">\n");
       side("baseline", problem.baseline());
       side("candidate", problem.candidate());
       html.append("</div></details>\n");
@@ -216,22 +200,15 @@ final class ComparisonPage {
             + "</strong>, rollout "
             + side.shownRollout()
             + ": "
-            + escape(side.outcome())
-            + "<br>"
-            + escape(side.explanation())
+            + Html.escape(side.outcome())
+            + "<br/>"
+            + Html.escape(side.explanation())
             + "\n<pre>"
-            + escape(side.text())
+            + Html.escape(side.text())
             + "</pre></div>\n");
   }
 
   private static String share(ChangedProblem.Side side) {
     return side.correct() + "/" + side.rollouts();
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

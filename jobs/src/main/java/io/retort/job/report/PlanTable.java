@@ -135,7 +135,7 @@ public final class PlanTable {
     return String.format(
         Locale.ROOT,
         "%s in %s, weights %s: files %s (mapped), copies %s, cache of %d sequences x %,d positions"
-            + " %s, in all %s; each further task at a time takes another cache",
+            + " %s, in all %s; each further lane of the engine takes another cache",
         model.model(),
         model.dtype(),
         model.weights(),

@@ -2,6 +2,7 @@ package io.retort.job.report;
 
 import io.retort.job.run.RunDirectory;
 import io.retort.job.run.RunManifest;
+import io.retort.job.run.ScoreVersions;
 import io.retort.job.table.ProblemRow;
 import io.retort.job.table.ScoreRow;
 import io.retort.job.table.Table;
@@ -38,7 +39,7 @@ record RunScores(
     new TableReader(run.table(Table.PROBLEMS), run.hadoop())
         .forEach(ProblemRow.class, problem -> problems.put(problem.problemId(), problem));
     SortedMap<String, List<ScoreRow>> scores = new TreeMap<>();
-    new TableReader(run.table(Table.SCORES), run.hadoop())
+    new TableReader(ScoreVersions.read(run, manifest).current().table(run), run.hadoop())
         .forEach(
             ScoreRow.class,
             row -> scores.computeIfAbsent(row.problemId(), id -> new ArrayList<>()).add(row));

@@ -88,12 +88,8 @@ public final class SweepTable {
 
   private List<String> details() {
     GroupMetrics all = metrics.all();
-    String outcomes =
-        GroupMetrics.OUTCOMES.stream()
-            .map(word -> Figures.count(all.outcomes().getOrDefault(word, 0)) + " " + word)
-            .collect(Collectors.joining(", "));
     return List.of(
-        "outcomes   " + outcomes,
+        "outcomes   " + outcomes(all),
         "format     " + Figures.percent(all.formatOkShare()) + " of completions in R1 format",
         "traces     "
             + Figures.count(traces.kept())
@@ -102,7 +98,14 @@ public final class SweepTable {
         "speed      " + speed(metrics.generation()),
         "files      "
             + directory.display()
-            + ": completions/ scores/ traces/ (Parquet), metrics.json, run.json");
+            + ": completions/ scores/ traces/ (Parquet), metrics.json, run.json, report/index.html");
+  }
+
+  /** Every outcome with its count, none left out. */
+  static String outcomes(GroupMetrics metrics) {
+    return GroupMetrics.OUTCOMES.stream()
+        .map(word -> Figures.count(metrics.outcomes().getOrDefault(word, 0)) + " " + word)
+        .collect(Collectors.joining(", "));
   }
 
   private static String speed(GenerationTime time) {

@@ -22,6 +22,12 @@ import java.util.stream.Collectors;
  */
 public record Protocol(SortedMap<String, String> entries) {
 
+  /** The entry with the grader's name. */
+  static final String GRADER = "grader.name";
+
+  /** The entry with the grader's version. */
+  static final String GRADER_VERSION = "grader.version";
+
   public Protocol {
     entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
   }

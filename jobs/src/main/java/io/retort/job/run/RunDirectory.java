@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.retort.job.config.InvalidInputException;
 import io.retort.job.table.Table;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -63,6 +64,11 @@ public final class RunDirectory {
     }
   }
 
+  /** A folder in this one. */
+  public RunDirectory folder(String name) {
+    return new RunDirectory(new Path(path, name), fs, hadoop);
+  }
+
   public Path path() {
     return path;
   }
@@ -75,6 +81,7 @@ public final class RunDirectory {
     return new Path(path, "journal");
   }
 
+  /** The table as the run itself wrote it; {@link ScoreVersions} says which scores to read. */
   public Path table(Table table) {
     return new Path(path, table.word());
   }
@@ -167,12 +174,16 @@ public final class RunDirectory {
     return JSON.writeValueAsString(value);
   }
 
-  /** Writes a whole file: a reader sees the old one or the new one. */
   public void writeText(String name, String text) throws IOException {
+    write(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Writes a whole file: a reader sees the old one or the new one. */
+  public void write(String name, Content content) throws IOException {
     Path file = new Path(path, name);
     Path hidden = new Path(path, "_tmp." + name);
     try (FSDataOutputStream out = fs.create(hidden, true)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      content.writeTo(out);
     }
     fs.delete(file, false); // HDFS does not rename onto an existing file
     if (!fs.rename(hidden, file)) {
@@ -182,6 +193,12 @@ public final class RunDirectory {
 
   public void delete(String name) throws IOException {
     fs.delete(new Path(path, name), true);
+  }
+
+  /** What a file will hold. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
   }
 
   private static String reason(Exception e) {

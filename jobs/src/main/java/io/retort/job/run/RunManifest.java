@@ -60,14 +60,27 @@ public record RunManifest(
     return protocol.getOrDefault("benchmark.name", "");
   }
 
+  /** The same run with its completions graded by another grader. */
+  public RunManifest gradedBy(String grader, String graderVersion) {
+    SortedMap<String, String> entries = new TreeMap<>(protocol);
+    entries.put(Protocol.GRADER, grader);
+    entries.put(Protocol.GRADER_VERSION, graderVersion);
+    return with(entries, new Protocol(entries).hash(), engines);
+  }
+
   public RunManifest withEngines(List<EngineDescription> newEngines) {
+    return with(protocol, protocolHash, newEngines);
+  }
+
+  private RunManifest with(
+      SortedMap<String, String> newProtocol, String newHash, List<EngineDescription> newEngines) {
     return new RunManifest(
         format,
         runId,
         createdAt,
         settings,
-        protocol,
-        protocolHash,
+        newProtocol,
+        newHash,
         identity,
         model,
         problems,

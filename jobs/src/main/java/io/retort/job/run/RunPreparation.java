@@ -140,8 +140,8 @@ public final class RunPreparation {
     entries.put("sampling.min_p", String.valueOf(sampling.minP()));
     entries.put("sampling.repetition_penalty", String.valueOf(sampling.repetitionPenalty()));
     entries.put("sampling.max_new_tokens", String.valueOf(sampling.maxNewTokens()));
-    entries.put("grader.name", GRADER.name());
-    entries.put("grader.version", GRADER.version());
+    entries.put(Protocol.GRADER, GRADER.name());
+    entries.put(Protocol.GRADER_VERSION, GRADER.version());
     return new Protocol(entries);
   }
 

@@ -1,17 +1,12 @@
 package io.retort.job.score;
 
 import io.retort.grader.BoxedGrader;
-import io.retort.grader.CompletionText;
-import io.retort.grader.Grader;
-import io.retort.grader.ReasoningSplit;
-import io.retort.grader.Verdict;
 import io.retort.job.generation.Bucket;
 import io.retort.job.journal.Journal;
 import io.retort.job.journal.JournalContents;
 import io.retort.job.table.CompletionKey;
 import io.retort.job.table.CompletionRow;
 import io.retort.job.table.ProblemRow;
-import io.retort.job.table.ScoreRow;
 import io.retort.job.table.Table;
 import io.retort.job.table.TableDirectory;
 import io.retort.job.table.TableWriter;
@@ -35,7 +30,7 @@ import org.apache.spark.util.SerializableConfiguration;
 final class ScoreTask implements Function<Part, PartReport> {
 
   private static final long serialVersionUID = 1L;
-  private static final Grader GRADER = new BoxedGrader();
+  private static final CompletionGrading GRADING = new CompletionGrading(new BoxedGrader());
 
   private final String runDirectory;
   private final String protocolHash;
@@ -105,43 +100,13 @@ final class ScoreTask implements Function<Part, PartReport> {
                 + problem.problemId()
                 + "', but does not; start the command again to generate it");
       }
-      ReasoningSplit split = ReasoningSplit.of(completion.completionText());
-      Verdict verdict =
-          GRADER.grade(
-              new CompletionText(
-                  completion.finishReason(), completion.error(), completion.completionText()),
-              problem.target());
-      completionRows.write(completion, new TextParts(split.reasoning(), split.answer()));
-      scoreRows.write(completion, scoreRow(key, problem, verdict, split));
-      scores.add(
-          new ScoredRollout(
-              verdict.outcome(),
-              verdict.points(),
-              GRADER.vote(verdict, problem.target()).orElse(""),
-              completion.completionTokens(),
-              split.formatOk()));
+      CompletionGrading.Graded graded = GRADING.grade(problem, completion);
+      completionRows.write(
+          completion, new TextParts(graded.split().reasoning(), graded.split().answer()));
+      scoreRows.write(completion, graded.row());
+      scores.add(graded.rollout());
     }
-    return new ScoredProblem(
-        problem.problemId(),
-        problem.subject(),
-        problem.level(),
-        GRADER.canonical(problem.target()),
-        scores);
-  }
-
-  private static ScoreRow scoreRow(
-      CompletionKey key, ProblemRow problem, Verdict verdict, ReasoningSplit split) {
-    return new ScoreRow(
-        key.problemId(),
-        key.rollout(),
-        GRADER.name(),
-        GRADER.version(),
-        verdict.outcome(),
-        verdict.extracted(),
-        problem.target(),
-        verdict.explanation(),
-        split.formatOk(),
-        verdict.points());
+    return GRADING.problem(problem, scores);
   }
 
   private Path stagedFile(Table table) {

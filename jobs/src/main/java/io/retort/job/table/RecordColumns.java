@@ -5,7 +5,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +19,52 @@ import org.apache.avro.generic.GenericRecord;
  */
 final class RecordColumns {
 
+  /** Found once for each type: a table has millions of rows. */
+  private static final ClassValue<List<Column>> COLUMNS =
+      new ClassValue<>() {
+        @Override
+        protected List<Column> computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents()).map(Column::of).toList();
+        }
+      };
+
+  private static final ClassValue<Constructor<?>> CONSTRUCTORS =
+      new ClassValue<>() {
+        @Override
+        protected Constructor<?> computeValue(Class<?> type) {
+          try {
+            return type.getDeclaredConstructor(
+                Arrays.stream(type.getRecordComponents())
+                    .map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new));
+          } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("a record must have its constructor: " + type, e);
+          }
+        }
+      };
+
   private RecordColumns() {}
+
+  /**
+   * A component of a record.
+   *
+   * @param name of its column
+   */
+  private record Column(String name, RecordComponent component) {
+
+    static Column of(RecordComponent component) {
+      String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+      return new Column(name, component);
+    }
+
+    Object value(Record part) {
+      try {
+        return component.getAccessor().invoke(part);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("a public record must be readable: " + part.getClass(), e);
+      }
+    }
+  }
 
   /**
    * A row of {@code schema}, each column taken from the first part that has it; components that are
@@ -28,10 +73,12 @@ final class RecordColumns {
    * @throws IllegalArgumentException if no part has a column
    */
   static GenericRecord row(Schema schema, Record... parts) {
-    Map<String, Object> values = new LinkedHashMap<>();
+    Map<String, Object> values = new HashMap<>();
     for (Record part : parts) {
-      for (RecordComponent component : part.getClass().getRecordComponents()) {
-        values.putIfAbsent(column(component), value(part, component));
+      for (Column column : COLUMNS.get(part.getClass())) {
+        if (!values.containsKey(column.name())) {
+          values.put(column.name(), column.value(part));
+        }
       }
     }
     GenericRecord row = new GenericData.Record(schema);
@@ -48,18 +95,21 @@ final class RecordColumns {
 
   /** The columns of {@code row} that {@code type} has components for; others are left out. */
   static <T extends Record> T read(GenericRecord row, Class<T> type) {
-    RecordComponent[] components = type.getRecordComponents();
-    Object[] arguments = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      String column = column(components[i]);
-      if (!row.hasField(column)) {
+    List<Column> columns = COLUMNS.get(type);
+    Object[] arguments = new Object[columns.size()];
+    for (int i = 0; i < arguments.length; i++) {
+      Column column = columns.get(i);
+      if (!row.hasField(column.name())) {
         throw new IllegalArgumentException(
-            type.getSimpleName() + " needs the column '" + column + "', but the file has none");
+            type.getSimpleName()
+                + " needs the column '"
+                + column.name()
+                + "', but the file has none");
       }
-      arguments[i] = fromAvro(row.get(column), components[i]);
+      arguments[i] = fromAvro(row.get(column.name()), column.component());
     }
     try {
-      return constructor(type).newInstance(arguments);
+      return type.cast(CONSTRUCTORS.get(type).newInstance(arguments));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a row must make a " + type.getSimpleName(), e);
     }
@@ -90,25 +140,5 @@ final class RecordColumns {
               : item.toString());
     }
     return items;
-  }
-
-  private static Object value(Record part, RecordComponent component) {
-    try {
-      return component.getAccessor().invoke(part);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a public record must be readable: " + part.getClass(), e);
-    }
-  }
-
-  private static <T extends Record> Constructor<T> constructor(Class<T> type)
-      throws NoSuchMethodException {
-    return type.getDeclaredConstructor(
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new));
-  }
-
-  private static String column(RecordComponent component) {
-    return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 }

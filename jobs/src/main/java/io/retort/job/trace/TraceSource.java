@@ -1,38 +1,30 @@
 package io.retort.job.trace;
 
+import io.retort.grader.ReasoningSplit;
+import io.retort.job.run.GradedProblem;
 import io.retort.job.table.CompletionRow;
 import io.retort.job.table.MessageRow;
 import io.retort.job.table.ProblemRow;
 import io.retort.job.table.ScoreRow;
-import io.retort.job.table.TextParts;
 import io.retort.job.table.TraceRow;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * One problem with its graded completions.
- *
- * @param problem what was asked
- * @param rollouts what was answered, in the order of the rollouts
- */
-record TraceSource(ProblemRow problem, List<Rollout> rollouts) {
-
-  TraceSource {
-    rollouts = List.copyOf(rollouts);
-  }
-
-  /** One completion, its two parts and its verdict. */
-  record Rollout(CompletionRow completion, TextParts parts, ScoreRow score) {}
+/** One problem with its graded completions, as training text. */
+record TraceSource(GradedProblem graded) {
 
   /** The row of a completion, whether it is kept or not. */
-  TraceRow row(Rollout rollout) {
+  TraceRow row(GradedProblem.Rollout rollout) {
+    ProblemRow problem = graded.problem();
+    List<GradedProblem.Rollout> rollouts = graded.rollouts();
     int correct = rollouts.stream().mapToInt(each -> each.score().points()).sum();
     CompletionRow completion = rollout.completion();
     ScoreRow score = rollout.score();
+    ReasoningSplit parts = ReasoningSplit.of(completion.completionText());
     return new TraceRow(
-        messages(rollout.parts()),
-        rollout.parts().reasoning(),
-        rollout.parts().answerText(),
+        messages(parts),
+        parts.reasoning(),
+        parts.answer(),
         problem.problemId(),
         completion.rollout(),
         problem.target(),
@@ -55,11 +47,11 @@ record TraceSource(ProblemRow problem, List<Rollout> rollouts) {
   }
 
   /** The conversation with the assistant's turn written in R1 format, opening tag included. */
-  private List<MessageRow> messages(TextParts parts) {
-    List<MessageRow> messages = new ArrayList<>(problem.messages());
+  private List<MessageRow> messages(ReasoningSplit parts) {
+    List<MessageRow> messages = new ArrayList<>(graded.problem().messages());
     messages.add(
         new MessageRow(
-            "assistant", "<think>\n" + parts.reasoning() + "\n</think>\n\n" + parts.answerText()));
+            "assistant", "<think>\n" + parts.reasoning() + "\n</think>\n\n" + parts.answer()));
     return messages;
   }
 }

@@ -2,9 +2,9 @@ package io.retort.job.trace;
 
 import io.retort.job.run.RunDirectory;
 import io.retort.job.run.RunManifest;
+import io.retort.job.run.RunTables;
 import io.retort.job.table.Table;
 import io.retort.job.table.TableDirectory;
-import io.retort.job.table.TableReader;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
@@ -46,16 +46,11 @@ public final class Traces {
     if (!rejected.isEmpty()) {
       clearStaging(new Path(rejected));
     }
-    List<String> parts =
-        new TableReader(run.table(Table.SCORES), run.hadoop())
-            .files().stream().map(Path::getName).toList();
+    RunTables tables = RunTables.of(run, manifest);
+    List<String> parts = tables.parts(run.hadoop());
     TraceTask task =
         new TraceTask(
-            run.path().toString(),
-            manifest.rollouts(),
-            kept.toString(),
-            rejected,
-            new SerializableConfiguration(run.hadoop()));
+            tables, kept.toString(), rejected, new SerializableConfiguration(run.hadoop()));
     List<TraceReport> reports = spark.parallelize(parts, parts.size()).map(task).collect();
     publish(kept, prefix, reports.stream().map(TraceReport::kept).toList());
     if (!rejected.isEmpty()) {

@@ -50,8 +50,11 @@ final class BallArithmetic {
       return new Ball(mantissa, exponent, errorExponent);
     }
     work.spend(1 + mantissa.bitLength() / 64);
+    boolean isWhole = mantissa.getLowestSetBit() >= excess; // what is cut off is all zeros
     return new Ball(
-        mantissa.shiftRight(excess), exponent + excess, errorSum(errorExponent, exponent + excess));
+        mantissa.shiftRight(excess),
+        exponent + excess,
+        isWhole ? errorExponent : errorSum(errorExponent, exponent + excess));
   }
 
   Ball add(Ball a, Ball b) {

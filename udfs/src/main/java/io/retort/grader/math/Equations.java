@@ -36,7 +36,7 @@ final class Equations {
     if (areEqualTermByTerm(left, right)) {
       return true;
     }
-    if (left.size() != 3 || !left.get(1).equals(right.get(1))) {
+    if (left.size() != 3 || right.size() != 3 || !left.get(1).equals(right.get(1))) {
       return false;
     }
     String sign = ((Sym) left.get(1)).name();

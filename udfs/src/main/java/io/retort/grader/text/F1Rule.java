@@ -14,7 +14,10 @@ import java.util.Set;
  * has the target's words and no others.
  *
  * <p>SQuAD counts words as often as they occur; DROP takes them as sets, and gives nothing if the
- * target has numbers of which the answer has none (its {@code _match_numbers_if_present}).
+ * target has numbers of which the answer has none (its {@code _match_numbers_if_present}). Where
+ * DROP's answer or target has several spans, each is paired with at most one of the other's so that
+ * the pairs' points sum to the most, and the sum is shared among as many as the longer list has
+ * (its {@code _align_bags}). Its script rounds the points to two decimals; here they are not.
  */
 record F1Rule(Normalization normalization) implements AnswerRule {
 
@@ -25,14 +28,19 @@ record F1Rule(Normalization normalization) implements AnswerRule {
 
   @Override
   public Grade compare(String answer, String target) {
-    double f1 = f1(normalization.tokens(answer), normalization.tokens(target));
+    List<String> found = normalization.spans(answer);
+    List<String> wanted = normalization.spans(target);
+    double f1 = aligned(found, wanted);
     String explanation =
         String.format(
             Locale.ROOT,
-            "F1 of %s and the target %s is %.4f",
+            "F1 of %s and the target %s is %.4f%s",
             Shown.quoted(answer),
             Shown.quoted(target),
-            f1);
+            f1,
+            found.size() + wanted.size() == 2
+                ? ""
+                : ", spans aligned: " + found.size() + " and " + wanted.size());
     String extracted = Shown.extracted(answer);
     return f1 == 1
         ? Grade.of(new Verdict.Correct(extracted, explanation))
@@ -41,7 +49,19 @@ record F1Rule(Normalization normalization) implements AnswerRule {
 
   @Override
   public String canonical(String answer) {
-    return normalization.text(answer);
+    return new ExactMatchRule(normalization).canonical(answer);
+  }
+
+  private double aligned(List<String> found, List<String> wanted) {
+    List<List<String>> foundWords = found.stream().map(normalization::tokens).toList();
+    List<List<String>> wantedWords = wanted.stream().map(normalization::tokens).toList();
+    double[][] points = new double[wanted.size()][found.size()];
+    for (int i = 0; i < points.length; i++) {
+      for (int j = 0; j < points[i].length; j++) {
+        points[i][j] = f1(foundWords.get(j), wantedWords.get(i));
+      }
+    }
+    return Alignment.best(points) / Math.max(found.size(), wanted.size());
   }
 
   private double f1(List<String> found, List<String> wanted) {
@@ -58,6 +78,9 @@ record F1Rule(Normalization normalization) implements AnswerRule {
   }
 
   private static double f1(int shared, int found, int wanted) {
+    if (found + wanted == 0) {
+      return 1; // two spans of nothing but articles
+    }
     // 2 / (1 / precision + 1 / recall), without the rounding of the two quotients
     return shared == 0 ? 0 : 2.0 * shared / (found + wanted);
   }

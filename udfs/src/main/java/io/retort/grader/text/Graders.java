@@ -33,21 +33,33 @@ public final class Graders {
               "choice",
               Entry.of("standard", BareAnswers.of(new ChoiceGrader())),
               "text",
-              Entry.of("squad", new RuleGrader("text", new ExactMatchRule(Normalization.SQUAD))),
+              Entry.of(
+                  "squad",
+                  new RuleGrader("text", "squad", new ExactMatchRule(Normalization.SQUAD))),
               "exact",
-              Entry.of("squad", new RuleGrader("exact", new ExactMatchRule(Normalization.SQUAD)))
-                  .and("drop", new RuleGrader("exact", new ExactMatchRule(Normalization.DROP)))
-                  .and("strict", new RuleGrader("exact", new ExactMatchRule(Normalization.STRICT))),
+              Entry.of(
+                      "squad",
+                      new RuleGrader("exact", "squad", new ExactMatchRule(Normalization.SQUAD)))
+                  .and(
+                      "drop",
+                      new RuleGrader("exact", "drop", new ExactMatchRule(Normalization.DROP)))
+                  .and(
+                      "strict",
+                      new RuleGrader("exact", "strict", new ExactMatchRule(Normalization.STRICT))),
               "f1",
-              Entry.of("squad", new RuleGrader("f1", new F1Rule(Normalization.SQUAD)))
-                  .and("drop", new RuleGrader("f1", new F1Rule(Normalization.DROP)))
-                  .and("strict", new RuleGrader("f1", new F1Rule(Normalization.STRICT))),
+              Entry.of("squad", new RuleGrader("f1", "squad", new F1Rule(Normalization.SQUAD)))
+                  .and("drop", new RuleGrader("f1", "drop", new F1Rule(Normalization.DROP)))
+                  .and("strict", new RuleGrader("f1", "strict", new F1Rule(Normalization.STRICT))),
               "regex",
-              Entry.of("standard", new RuleGrader("regex", new RegexRule())),
+              Entry.of("standard", new RuleGrader("regex", "standard", new RegexRule())),
               "json",
-              Entry.of("equal", new RuleGrader("json", new JsonRule(JsonComparison.EQUAL)))
-                  .and("subset", new RuleGrader("json", new JsonRule(JsonComparison.SUBSET)))
-                  .and("schema", new RuleGrader("json", new JsonRule(JsonComparison.SCHEMA)))));
+              Entry.of("equal", new RuleGrader("json", "equal", new JsonRule(JsonComparison.EQUAL)))
+                  .and(
+                      "subset",
+                      new RuleGrader("json", "subset", new JsonRule(JsonComparison.SUBSET)))
+                  .and(
+                      "schema",
+                      new RuleGrader("json", "schema", new JsonRule(JsonComparison.SCHEMA)))));
 
   private Graders() {}
 

@@ -36,7 +36,8 @@ enum Normalization {
 
   /**
    * The same word by word, parted by spaces and hyphens, with numbers by value: "3", "3.0" and "$3"
-   * are equal ({@code _normalize_answer} of DROP's {@code drop_eval.py}, Dua et al. 2019).
+   * are equal ({@code _normalize_answer} of DROP's {@code drop_eval.py}, Dua et al. 2019). An
+   * answer may have several spans, in a JSON array.
    */
   DROP {
     @Override
@@ -46,6 +47,11 @@ enum Normalization {
           .map(token -> number(isNumber(token) ? token : withoutPunctuation(token)))
           .flatMap(token -> words(token).stream())
           .toList();
+    }
+
+    @Override
+    List<String> spans(String text) {
+      return Spans.of(text);
     }
   };
 
@@ -58,6 +64,11 @@ enum Normalization {
 
   /** The words that are left. */
   abstract List<String> tokens(String text);
+
+  /** The parts that an answer has, at least one. */
+  List<String> spans(String text) {
+    return List.of(text);
+  }
 
   /** The text that is left, for comparing as a whole. */
   String text(String text) {

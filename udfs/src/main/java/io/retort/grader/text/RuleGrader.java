@@ -14,10 +14,16 @@ final class RuleGrader implements AnswerGrader {
   private static final String VERSION = "1";
 
   private final String name;
+  private final String preset;
   private final AnswerRule rule;
 
-  RuleGrader(String name, AnswerRule rule) {
+  /**
+   * @param preset what the rule is called among those of this name; part of the version, since
+   *     another rule is another grader
+   */
+  RuleGrader(String name, String preset, AnswerRule rule) {
     this.name = name;
+    this.preset = preset;
     this.rule = rule;
   }
 
@@ -28,7 +34,7 @@ final class RuleGrader implements AnswerGrader {
 
   @Override
   public String version() {
-    return VERSION;
+    return VERSION + " " + preset;
   }
 
   @Override

@@ -72,6 +72,119 @@ class GradersTest {
         .startsWith("F1 of '" + answer + "' and the target '" + target + "' is ");
   }
 
+  /** Points of two lists of spans as {@code get_metrics} of drop_eval.py has them, unrounded. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          ["cat", "dog"]        | ["dog", "cat"]        | 1                  | correct
+          ["cat"]               | cat                   | 1                  | correct
+          ["a", "the"]          | ["cat", "dog"]        | 0                  | wrong
+          cat                   | ["cat", "dog"]        | 0.5                | wrong
+          ["cat", "dog", "cow"] | cat                   | 0.3333333333333333 | wrong
+          ["cat", "cat"]        | ["cat", "dog"]        | 0.5                | wrong
+          ["cat", "dog"]        | ["cat", "cat"]        | 0.5                | wrong
+          ["red cat", "cat"]    | ["cat", "red"]        | 0.8333333333333334 | wrong
+          ["b1", "b1 c1"]       | ["b1 c1", "c1"]       | 0.6666666666666666 | wrong
+          [3, "cats"]           | ["3.0", "the cats"]   | 1                  | correct
+          ["3 cats", "4 dogs"]  | ["4 cats", "3 dogs"]  | 0.5                | wrong
+          ["an", "cat"]         | ["the", "cat"]        | 1                  | correct
+          [["cat"]]             | [["cat"]]             | 1                  | correct
+          cat, dog              | ["cat", "dog"]        | 0.3333333333333333 | wrong
+          """)
+  void severalSpansAreAlignedForTheMostPoints(
+      String answer, String target, double points, String outcome) {
+    Grade grade = Graders.named("f1", Optional.of("drop")).judgeAnswer(answer, target);
+
+    assertThat(grade.points()).isCloseTo(points, within(1e-15));
+    assertThat(grade.verdict().outcome()).as(grade.verdict().explanation()).isEqualTo(outcome);
+  }
+
+  /**
+   * Pairs that the authors of DROP's script test it by, with the exact match and the F1, rounded to
+   * two decimals, that they want (allennlp-reading-comprehension, tests/eval/drop_eval_test.py).
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          ["td"]                                             | ["td", "td"]                             | 0 | 0.5
+          ["td", "td"]                                       | td                                       | 0 | 0.5
+          ["the", "fat", "cat", "the fat", "fat cat", "the fat cat"] | ["cat"]                          | 0 | 0.17
+          ["the", "fat", "cat", "the fat", "fat cat", "the fat cat"] | ["cat", "cat dog"]               | 0 | 0.25
+          ["the a NOT an ARTICLE the an a"]                  | ["NOT ARTICLE"]                          | 1 | 1
+          ["50 yard"]                                        | ["yard 50"]                              | 0 | 1
+          ["Per.i.o.d...."]                                  | [".P....e.r,,i;;;o...d,,"]               | 1 | 1
+          ["78-yard"]                                        | ["78"]                                   | 0 | 0.67
+          ["Green", "bay", "packers"]                        | ["Green", "bay", "packers"]              | 1 | 1
+          [""]                                               | ["army"]                                 | 0 | 0
+          ["23 yards"]                                       | ["43 yards"]                             | 0 | 0
+          ["56 yards"]                                       | ["56 yd"]                                | 0 | 0.5
+          ["78-yard", "56", "28", "40", "44", "touchdown"]   | ["78-yard", "56 yard", "1 yard touchdown"] | 0 | 0.28
+          ["23", "23 yard"]                                  | ["23-yard", "56 yards"]                  | 0 | 0.5
+          ["John Karman", "Joe Hardy"]                       | ["Joe Karman", "John Hardy"]             | 0 | 0.5
+          ["ottoman", "Kantakouzenous"]                      | ["ottoman", "army of Kantakouzenous"]    | 0 | 0.75
+          ["a"]                                              | ["a", "b"]                               | 0 | 0.5
+          """)
+  void agreesWithTheTestsOfDropsScript(String answer, String target, int exact, double f1) {
+    double points = Graders.named("f1", Optional.of("drop")).judgeAnswer(answer, target).points();
+
+    assertThat(Math.rint(100 * points) / 100).isEqualTo(f1);
+    assertThat(Graders.named("exact", Optional.of("drop")).judgeAnswer(answer, target).points())
+        .isEqualTo(exact);
+  }
+
+  @Test
+  void alignedSpansAreCountedInTheExplanation() {
+    Grade grade = Graders.named("f1", Optional.of("drop")).judgeAnswer("cat", "[\"cat\", \"dog\"]");
+
+    assertThat(grade.verdict().explanation())
+        .isEqualTo(
+            "F1 of 'cat' and the target '[\"cat\", \"dog\"]' is 0.5000, spans aligned: 1 and 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          ["cat", "the dog"]   | ["dog", "cat"]    | correct
+          ["cat", "dog"]       | ["cat"]           | wrong
+          ["cat", "cat"]       | ["cat"]           | wrong
+          ["cat", "cat"]       | ["cat", "dog"]    | wrong
+          cat dog              | ["cat", "dog"]    | wrong
+          ["cat"]              | cat               | correct
+          """)
+  void severalSpansAreExactlyEqualInAnyOrder(String answer, String target, String outcome) {
+    AnswerGrader grader = Graders.named("exact", Optional.of("drop"));
+
+    assertThat(grader.judgeAnswer(answer, target).verdict().outcome()).isEqualTo(outcome);
+    assertThat(grader.canonical(answer).equals(grader.canonical(target)))
+        .isEqualTo(outcome.equals("correct"));
+  }
+
+  @Test
+  void spansAreOnlyReadWhereDropHasThem() {
+    AnswerGrader squad = Graders.named("f1", Optional.of("squad"));
+
+    // cat dog and cat: 2 * 1 / (2 + 1)
+    assertThat(squad.judgeAnswer("[\"cat\", \"dog\"]", "cat").points())
+        .isCloseTo(2.0 / 3, within(1e-15));
+  }
+
+  @Test
+  void moreSpansThanAnyAnswerHasAreOneText() {
+    String many = "[" + "\"cat\", ".repeat(100) + "\"cat\"]";
+
+    assertThat(Graders.named("f1", Optional.of("drop")).judgeAnswer(many, "cat").points())
+        .isEqualTo(1); // one bag of one word
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -269,7 +382,7 @@ class GradersTest {
     AnswerGrader grader = Graders.named("any:boxed,exact", Optional.empty());
 
     assertThat(grader.name()).isEqualTo("any:boxed,exact");
-    assertThat(grader.version()).isEqualTo("1,1");
+    assertThat(grader.version()).isEqualTo("1,1 squad");
     assertThat(grader.canonical("6/8")).isEqualTo("3/4");
     assertThat(grader.grade(CompletionText.stopped("a</think>72"), "72"))
         .isEqualTo(
@@ -322,7 +435,14 @@ class GradersTest {
     assertThat(Graders.names())
         .containsExactly("boxed", "choice", "exact", "f1", "json", "math", "regex", "text");
     assertThat(Graders.named("f1", Optional.empty()).name()).isEqualTo("f1");
-    assertThat(Graders.named("f1", Optional.empty()).version()).isEqualTo("1");
+  }
+
+  @Test
+  void aPresetIsPartOfTheVersion() {
+    assertThat(Graders.named("f1", Optional.empty()).version()).isEqualTo("1 squad");
+    assertThat(Graders.named("f1", Optional.of("drop")).version()).isEqualTo("1 drop");
+    assertThat(Graders.named("json", Optional.of("subset")).version()).isEqualTo("1 subset");
+    assertThat(Graders.named("regex", Optional.empty()).version()).isEqualTo("1 standard");
   }
 
   @Test

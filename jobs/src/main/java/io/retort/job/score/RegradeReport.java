@@ -1,0 +1,24 @@
+package io.retort.job.score;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one regrading task wrote.
+ *
+ * @param part name of the part's file in the run's tables
+ * @param file name of the staged file with the new scores
+ * @param scores of the part's problems
+ * @param changes how many verdicts went from one outcome to another, such as {@code wrong ->
+ *     correct}
+ */
+record RegradeReport(
+    String part, String file, List<ScoredProblem> scores, Map<String, Integer> changes)
+    implements Serializable {
+
+  RegradeReport {
+    scores = List.copyOf(scores);
+    changes = Map.copyOf(changes);
+  }
+}
