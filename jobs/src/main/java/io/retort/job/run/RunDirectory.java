@@ -8,12 +8,10 @@ import io.retort.job.config.InvalidInputException;
 import io.retort.job.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsAction;
@@ -162,17 +160,9 @@ public final class RunDirectory {
     writeText(name, JSON.writeValueAsString(value) + "\n");
   }
 
-  /** Writes a whole file: a reader sees the old one or the new one. */
+  /** Writes a whole file: a reader sees the old one or the new one, and so does a crash. */
   public void writeText(String name, String text) throws IOException {
-    Path file = new Path(path, name);
-    Path hidden = new Path(path, "_tmp." + name);
-    try (FSDataOutputStream out = fs.create(hidden, true)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-    fs.delete(file, false); // HDFS does not rename onto an existing file
-    if (!fs.rename(hidden, file)) {
-      throw new IOException(file + " must be replaceable, but the rename failed");
-    }
+    new WholeText(new Path(path, name), hadoop).write(text);
   }
 
   public void delete(String name) throws IOException {
