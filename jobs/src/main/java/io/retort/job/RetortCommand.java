@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       SynthCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
+      PackageCommand.class,
       TrainCommand.class
     },
     versionProvider = RetortCommand.Version.class,
