@@ -1,11 +1,13 @@
 package io.retort.cluster;
 
 import io.retort.endtoend.Launcher;
+import io.retort.endtoend.Launcher.Ended;
 import io.retort.endtoend.Launcher.Running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -46,39 +48,55 @@ final class SmallSweep {
   }
 
   /** Starts it on all cores of this machine. */
-  Running startLocal(String run, String... more) {
-    return start(run, "", more);
+  Running startLocal(String run) {
+    return start(run, "");
   }
 
   /** Starts it with these options of spark-submit. */
-  Running start(String run, String submitArguments, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("sweep", "--run", run(run).toString()));
-    set(arguments, "benchmark.name=jsonl");
-    set(arguments, "benchmark.file=" + benchmark);
-    set(arguments, "sampling.rollouts=4");
-    set(arguments, "engine.batch=4");
-    set(arguments, "journal.rows_per_segment=1");
-    set(arguments, "journal.buckets=" + BUCKETS);
-    arguments.addAll(List.of(more));
+  Running start(String run, String submitArguments) {
     return Launcher.startRetort(
-        folder,
-        Map.of(
-            "RETORT_SUBMIT_ARGS",
-            submitArguments,
-            "RETORT_JAVA_OPTS",
-            "-XX:TieredStopAtLevel=1",
-            "RETORT_MEMORY",
-            "900m"),
-        arguments.toArray(String[]::new));
+        folder, environment(submitArguments), arguments(run(run).toString()));
+  }
+
+  /** Runs a command that is given the sweep, into any run directory, as its last arguments. */
+  Ended run(Map<String, String> more, List<String> command, Path run) {
+    List<String> whole = new ArrayList<>(command);
+    whole.add(Launcher.root().resolve("retort").toString());
+    whole.addAll(List.of(arguments(run.toString())));
+    Map<String, String> environment = new HashMap<>(environment(""));
+    environment.putAll(more);
+    return Launcher.run(folder, environment, whole);
+  }
+
+  /** The arguments of {@code retort} for a run directory of any file system. */
+  String[] arguments(String run) {
+    List<String> arguments = new ArrayList<>(List.of("sweep", "--run", run));
+    for (String assignment :
+        List.of(
+            "benchmark.name=jsonl",
+            "benchmark.file=" + benchmark,
+            "sampling.rollouts=4",
+            "engine.batch=4",
+            "journal.rows_per_segment=1",
+            "journal.buckets=" + BUCKETS)) {
+      arguments.add("--set");
+      arguments.add(assignment);
+    }
+    return arguments.toArray(String[]::new);
+  }
+
+  private static Map<String, String> environment(String submitArguments) {
+    return Map.of(
+        "RETORT_SUBMIT_ARGS",
+        submitArguments,
+        "RETORT_JAVA_OPTS",
+        "-XX:TieredStopAtLevel=1",
+        "RETORT_MEMORY",
+        "900m");
   }
 
   /** The run directory of this name. */
   Path run(String name) {
     return folder.resolve(name);
-  }
-
-  private static void set(List<String> arguments, String assignment) {
-    arguments.add("--set");
-    arguments.add(assignment);
   }
 }

@@ -130,13 +130,19 @@ final class StandaloneCluster implements AutoCloseable {
     for (Path jar : sparkJars()) {
       Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
     }
-    // The script of a Spark distribution is not among Maven's jars; it ends in this line.
+    // A distribution's scripts are not among Maven's jars. What they do: Spark's launcher prints
+    // the command, after an empty line of its own, each part ended by a NUL.
     Path submit = Files.createDirectories(home.resolve("bin")).resolve("spark-submit");
     Files.writeString(
         submit,
-        "#!/bin/sh\nexec '%s' -XX:TieredStopAtLevel=1 %s -cp '%s/*' %s \"$@\"\n"
-            .formatted(
-                java(), String.join(" ", opens()), jars, "org.apache.spark.deploy.SparkSubmit"));
+        """
+        #!/usr/bin/env bash
+        export SPARK_HOME='%s' SPARK_SCALA_VERSION=%s SPARK_LOCAL_IP=127.0.0.1
+        mapfile -d '' command < <("$JAVA_HOME/bin/java" -cp "$SPARK_HOME/jars/*" \\
+          org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "$@" | tail -c +3)
+        exec "${command[@]}"
+        """
+            .formatted(home, scalaVersion()));
     Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
     return home;
   }
