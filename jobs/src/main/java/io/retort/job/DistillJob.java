@@ -71,7 +71,7 @@ public final class DistillJob implements Callable<Integer> {
 
   /** Runs a distillation with the arguments of {@code retort distill}. */
   public static void main(String[] arguments) {
-    System.exit(RetortCommand.line(new DistillJob()).execute(arguments));
+    RetortCommand.runAndExit(new DistillJob(), arguments);
   }
 
   @Override

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       SynthCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
+      PackageCommand.class,
       TrainCommand.class
     },
     versionProvider = RetortCommand.Version.class,
@@ -51,7 +52,13 @@ public final class RetortCommand implements Runnable {
 
   /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(line(new RetortCommand()).execute(arguments));
+    runAndExit(new RetortCommand(), arguments);
+  }
+
+  /** What every main class does. */
+  static void runAndExit(Object command, String[] arguments) {
+    SignalExit.install();
+    System.exit(line(command).execute(arguments));
   }
 
   /** A command ready to be executed, with what all commands have in common. */

@@ -34,6 +34,7 @@ final class SparkStart {
     } else {
       equipExecutors(conf);
     }
+    SignalExit.afterSpark();
     return new JavaSparkContext(conf);
   }
 

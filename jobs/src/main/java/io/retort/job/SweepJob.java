@@ -84,7 +84,7 @@ public final class SweepJob implements Callable<Integer> {
 
   /** Runs a sweep with the arguments of {@code retort sweep}. */
   public static void main(String[] arguments) {
-    System.exit(RetortCommand.line(new SweepJob()).execute(arguments));
+    RetortCommand.runAndExit(new SweepJob(), arguments);
   }
 
   @Override

@@ -112,6 +112,39 @@ class LauncherTest {
   }
 
   @Test
+  void aPackagedFolderRunsUnderTheGivenSparkWithoutMaven() throws Exception {
+    Path spark = folder.resolve("spark");
+    Files.createDirectories(spark.resolve("bin"));
+    executable(
+        spark.resolve("bin/spark-submit"), "#!/usr/bin/env bash\necho spark-submit \"$@\"\n");
+    makeAPackage();
+
+    Result sweep = retort(Map.of("SPARK_HOME", spark.toString()), "sweep");
+    Result grade = retort(Map.of("SPARK_HOME", spark.toString()), "grade");
+
+    assertThat(sweep.out())
+        .startsWith(
+            "spark-submit --class io.retort.job.RetortCommand --jars "
+                + "H/lib/a.jar,H/lib/b.jar,H/native-cpu/n.jar ".replace("H", home.toString()))
+        .endsWith(home.resolve("retort-jobs-2.jar") + " sweep\n");
+    assertThat(grade.out()).contains(home + "/native-cpu/n.jar:" + spark + "/jars/* ");
+    assertThat(sweep.err()).isEmpty();
+  }
+
+  @Test
+  void aPackagedFolderNeedsASpark() throws Exception {
+    makeAPackage();
+
+    assertThat(retort("sweep"))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                "retort: SPARK_HOME must be a Spark installation, for a packaged retort has no Spark of"
+                    + " its own, but is not set\n"));
+  }
+
+  @Test
   void aSparkHomeWithoutSparkIsNamed() throws Exception {
     fakeMaven();
 
@@ -175,6 +208,14 @@ class LauncherTest {
 
     assertThat(help.exitCode()).isEqualTo(2);
     assertThat(help.err()).endsWith("broken\nretort: the build failed; see above\n");
+  }
+
+  private void makeAPackage() throws IOException {
+    Files.createDirectories(home.resolve("lib"));
+    Files.createDirectories(home.resolve("native-cpu"));
+    for (String jar : List.of("lib/a.jar", "lib/b.jar", "native-cpu/n.jar", "retort-jobs-2.jar")) {
+      Files.writeString(home.resolve(jar), "");
+    }
   }
 
   private record Result(int exitCode, String out, String err) {}

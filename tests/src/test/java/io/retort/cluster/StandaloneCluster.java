@@ -1,6 +1,9 @@
 package io.retort.cluster;
 
+import io.retort.endtoend.Launcher;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -9,19 +12,27 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A real Spark standalone cluster on loopback: a Master and Workers, each a JVM of its own, from
  * the jars that Maven resolved.
+ *
+ * <p>Every Worker has one core, a loopback address of its own, as if it were a machine of its own,
+ * and one pretended GPU, whose address is the Worker's number.
  */
 final class StandaloneCluster implements AutoCloseable {
 
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final Pattern ALIVE = Pattern.compile("\"state\" : \"ALIVE\"");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -42,39 +53,28 @@ final class StandaloneCluster implements AutoCloseable {
    * Starts a cluster and waits until all workers are alive.
    *
    * @param folder for logs and work
-   * @param sparkJars Spark's own jars
    */
-  static StandaloneCluster start(Path folder, List<Path> sparkJars, int workers, int cores)
+  static StandaloneCluster start(Path folder, int workers)
       throws IOException, InterruptedException {
-    // A Spark home is a folder with jars/; a Worker makes its executors' class path from it.
-    Path jars = Files.createDirectories(folder.resolve("spark/jars"));
-    for (Path jar : sparkJars) {
-      Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
-    }
     StandaloneCluster cluster =
-        new StandaloneCluster(folder, folder.resolve("spark"), freePort(), freePort());
-    cluster.launch(
-        "master",
-        "org.apache.spark.deploy.master.Master",
-        "--port",
-        Integer.toString(cluster.port),
-        "--webui-port",
-        Integer.toString(cluster.webPort));
-    for (int i = 0; i < workers; i++) {
+        new StandaloneCluster(folder, sparkHome(folder), freePort(), freePort());
+    try {
       cluster.launch(
-          "worker" + i,
-          "org.apache.spark.deploy.worker.Worker",
+          "master",
+          "127.0.0.1",
+          "org.apache.spark.deploy.master.Master",
+          "--port",
+          Integer.toString(cluster.port),
           "--webui-port",
-          Integer.toString(freePort()),
-          "--cores",
-          Integer.toString(cores),
-          "--memory",
-          "2G",
-          "--work-dir",
-          folder.resolve("work" + i).toString(),
-          cluster.url());
+          Integer.toString(cluster.webPort));
+      for (int i = 0; i < workers; i++) {
+        cluster.launchWorker(i);
+      }
+      cluster.await(workers);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      cluster.close();
+      throw e;
     }
-    cluster.await(workers);
     return cluster;
   }
 
@@ -82,29 +82,168 @@ final class StandaloneCluster implements AutoCloseable {
     return "spark://127.0.0.1:" + port;
   }
 
+  /** A folder with jars/ and bin/spark-submit, as an installed Spark has them. */
   Path sparkHome() {
     return sparkHome;
   }
 
-  private void launch(String name, String mainClass, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    for (String packageName :
-        List.of("java.lang", "java.lang.invoke", "java.nio", "java.util", "sun.nio.ch")) {
-      command.add("--add-opens=java.base/" + packageName + "=ALL-UNNAMED");
+  /** Options of spark-submit for this cluster: executors of one core. */
+  String submitArguments(int executors) {
+    return "--master "
+        + url()
+        + " --executor-cores 1 --executor-memory 900m --total-executor-cores "
+        + executors
+        + " --conf spark.driver.host=127.0.0.1 --conf spark.driver.bindAddress=127.0.0.1"
+        + " --conf spark.ui.enabled=false"
+        + " --conf spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1"
+        + " --conf spark.executor.resource.gpu.amount=1 --conf spark.task.resource.gpu.amount=1";
+  }
+
+  /** The executors that run now. */
+  List<ProcessHandle> executors() {
+    return processes.stream()
+        .flatMap(process -> process.children())
+        .filter(child -> child.info().command().orElse("").endsWith("java"))
+        .sorted(Comparator.comparing(ProcessHandle::pid))
+        .toList();
+  }
+
+  /** What each executor that ever ran has logged, by its folder. */
+  List<String> executorLogs() throws IOException {
+    try (Stream<Path> files = Files.find(folder, 4, (path, about) -> path.endsWith("stderr"))) {
+      return files.sorted().map(StandaloneCluster::text).toList();
     }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
+  }
+
+  /** A Spark home is a folder with jars/; a Worker makes its executors' class path from it. */
+  private static Path sparkHome(Path folder) throws IOException {
+    Path home = folder.resolve("spark");
+    Path jars = Files.createDirectories(home.resolve("jars"));
+    for (Path jar : sparkJars()) {
+      Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
+    }
+    // A distribution's scripts are not among Maven's jars. What they do: Spark's launcher prints
+    // the command, after an empty line of its own, each part ended by a NUL.
+    Path submit = Files.createDirectories(home.resolve("bin")).resolve("spark-submit");
+    Files.writeString(
+        submit,
+        """
+        #!/usr/bin/env bash
+        export SPARK_HOME='%s' SPARK_SCALA_VERSION=%s SPARK_LOCAL_IP=127.0.0.1
+        mapfile -d '' command < <("$JAVA_HOME/bin/java" -cp "$SPARK_HOME/jars/*" \\
+          org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "$@" | tail -c +3)
+        exec "${command[@]}"
+        """
+            .formatted(home, scalaVersion()));
+    Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return home;
+  }
+
+  /** Spark and all it needs, as Maven resolved them. */
+  private static List<Path> sparkJars() throws IOException {
+    String jars =
+        Files.readString(Launcher.root().resolve("jobs/target/spark-class-path.txt")).strip();
+    return Arrays.stream(jars.split(File.pathSeparator, -1)).map(Path::of).toList();
+  }
+
+  private void launchWorker(int number) throws IOException {
+    Path discovery =
+        Files.writeString(
+            folder.resolve("gpu" + number + ".sh"),
+            "#!/bin/sh\necho '{\"name\": \"gpu\", \"addresses\": [\"%d\"]}'\n".formatted(number));
+    Files.setPosixFilePermissions(discovery, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path settings =
+        Files.writeString(
+            folder.resolve("worker" + number + ".conf"),
+            "spark.worker.resource.gpu.amount 1\nspark.worker.resource.gpu.discoveryScript "
+                + discovery
+                + "\n");
+    launch(
+        "worker" + number,
+        "127.0.0." + (number + 1),
+        "org.apache.spark.deploy.worker.Worker",
+        "--webui-port",
+        "0",
+        "--cores",
+        "1",
+        "--memory",
+        "2G",
+        "--work-dir",
+        folder.resolve("work" + number).toString(),
+        "--properties-file",
+        settings.toString(),
+        url());
+  }
+
+  private void launch(String name, String host, String mainClass, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.addAll(opens());
     command.addAll(
-        List.of("-Xmx512m", "-cp", sparkHome + "/jars/*", mainClass, "--host", "127.0.0.1"));
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx400m",
+            "-cp",
+            sparkHome + "/jars/*",
+            mainClass,
+            "--host",
+            host));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve(name + ".log").toFile());
-    builder.environment().put("SPARK_HOME", sparkHome.toString());
-    builder.environment().put("SPARK_SCALA_VERSION", "2.13");
-    builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "SPARK_HOME", sparkHome.toString(),
+                "SPARK_SCALA_VERSION", scalaVersion(),
+                "SPARK_LOCAL_IP", host,
+                "JAVA_HOME", System.getProperty("java.home")));
     processes.add(builder.start());
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private static List<String> opens() {
+    return Stream.of(
+            "java.lang",
+            "java.lang.invoke",
+            "java.lang.reflect",
+            "java.io",
+            "java.net",
+            "java.nio",
+            "java.util",
+            "java.util.concurrent",
+            "java.util.concurrent.atomic",
+            "sun.nio.ch",
+            "sun.nio.cs",
+            "sun.security.action",
+            "sun.util.calendar")
+        .map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED")
+        .toList();
+  }
+
+  /** Spark's jars carry it in their names: spark-core_2.13-4.1.3.jar. */
+  private static String scalaVersion() throws IOException {
+    return sparkJars().stream()
+        .map(jar -> jar.getFileName().toString())
+        .filter(name -> name.startsWith("spark-core_"))
+        .map(name -> name.replaceAll("spark-core_([\\d.]+)-.*", "$1"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void await(int workers) throws InterruptedException {
@@ -143,10 +282,16 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     for (Process process : processes) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
+    }
+    // JUnit warns of every link that it finds in a temporary folder.
+    try (Stream<Path> links = Files.list(sparkHome.resolve("jars"))) {
+      for (Path link : links.toList()) {
+        Files.delete(link);
+      }
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -85,18 +86,32 @@ public final class JournalWriter implements Closeable {
         String.format(Locale.ROOT, "%015d-%s-%06d.jsonl", firstAddedMillis, attempt, published);
     Path hidden = new Path(directory, "_tmp." + name);
     Path segment = new Path(directory, JournalBucket.SEGMENT_PREFIX + name);
-    try (FSDataOutputStream out = fs.create(hidden, false)) {
-      writeLine(out, headerLine);
-      for (String line : lines) {
-        writeLine(out, line);
-      }
-      out.hsync();
+    try {
+      writeLines(hidden);
+    } catch (IOException | FSError e) { // an Error is how Hadoop's local file system says disk full
+      fs.delete(hidden, false); // room for a smaller thing, and for the next try
+      throw new IOException(segment + " cannot be written: " + reason(e), e);
     }
     if (!fs.rename(hidden, segment)) {
       throw new IOException(segment + " must be free to publish a segment, but the rename failed");
     }
     published++;
     lines.clear();
+  }
+
+  private void writeLines(Path file) throws IOException {
+    try (FSDataOutputStream out = fs.create(file, false)) {
+      writeLine(out, headerLine);
+      for (String line : lines) {
+        writeLine(out, line);
+      }
+      out.hsync();
+    }
+  }
+
+  private static String reason(Throwable e) {
+    Throwable cause = e instanceof FSError && e.getCause() != null ? e.getCause() : e;
+    return String.valueOf(cause.getMessage());
   }
 
   private void publishAtShutdown() {

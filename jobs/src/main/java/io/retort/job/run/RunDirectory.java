@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsAction;
@@ -178,17 +177,9 @@ public final class RunDirectory {
     write(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Writes a whole file: a reader sees the old one or the new one. */
+  /** Writes a whole file: a reader sees the old one or the new one, and so does a crash. */
   public void write(String name, Content content) throws IOException {
-    Path file = new Path(path, name);
-    Path hidden = new Path(path, "_tmp." + name);
-    try (FSDataOutputStream out = fs.create(hidden, true)) {
-      content.writeTo(out);
-    }
-    fs.delete(file, false); // HDFS does not rename onto an existing file
-    if (!fs.rename(hidden, file)) {
-      throw new IOException(file + " must be replaceable, but the rename failed");
-    }
+    new WholeText(new Path(path, name), hadoop).write(content);
   }
 
   public void delete(String name) throws IOException {

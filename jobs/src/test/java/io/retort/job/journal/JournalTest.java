@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,29 @@ class JournalTest {
     Files.move(segment, segment.resolveSibling("_tmp." + segment.getFileName()));
 
     assertThat(bucket().read(PROTOCOL).completions()).isEmpty();
+  }
+
+  @Test
+  void aFullDiskIsNamedAndWhatIsUnpublishedIsPublishedWhenThereIsRoomAgain() throws IOException {
+    Configuration hadoop = new Configuration(false);
+    hadoop.setClass("fs.file.impl", FullDisk.class, FileSystem.class);
+    hadoop.setBoolean("fs.file.impl.disable.cache", true);
+    JournalBucket bucket =
+        new Journal(new org.apache.hadoop.fs.Path(folder.toUri()), 4, hadoop).bucket(3);
+    SegmentLimits limits = new SegmentLimits(1, Duration.ofHours(1));
+    FullDisk.full = true;
+    try (JournalWriter writer = bucket.writer(PROTOCOL, ENGINE, limits, Clock.systemUTC())) {
+
+      assertThatThrownBy(() -> writer.add(Rows.completion("a", 0, "x")))
+          .isInstanceOf(IOException.class)
+          .hasMessageMatching(
+              ".*/bucket-00003/seg-.*\\.jsonl cannot be written: No space left on device");
+      assertThat(folder.resolve("bucket-00003")).isEmptyDirectory();
+
+      FullDisk.full = false;
+    }
+
+    assertThat(bucket().read(PROTOCOL).completions()).hasSize(1);
   }
 
   @Test
