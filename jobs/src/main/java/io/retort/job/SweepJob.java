@@ -1,6 +1,8 @@
 package io.retort.job;
 
+import io.retort.benchmark.Benchmark;
 import io.retort.benchmark.Benchmarks;
+import io.retort.benchmark.protocol.Presets;
 import io.retort.job.config.BenchmarkConfig;
 import io.retort.job.config.GenerationConfig;
 import io.retort.job.config.SettingsReader;
@@ -97,9 +99,13 @@ public final class SweepJob implements Callable<Integer> {
         benchmark.file().isEmpty() ? Optional.empty() : Optional.of(Path.of(benchmark.file()));
     return new RunRequest(
         config.runDir(),
-        () -> Benchmarks.open(benchmark.name(), file),
+        () -> asked(Benchmarks.open(benchmark.name(), file), benchmark.protocol()),
         benchmark.limit(),
         config.generation(),
         reader.values());
+  }
+
+  private static Benchmark asked(Benchmark benchmark, String protocol) {
+    return Presets.of(protocol, benchmark).ask(benchmark);
   }
 }

@@ -2,6 +2,7 @@ package io.retort.job.run;
 
 import io.retort.benchmark.Benchmark;
 import io.retort.benchmark.Problem;
+import io.retort.benchmark.protocol.Presets;
 import io.retort.grader.BoxedGrader;
 import io.retort.grader.Grader;
 import io.retort.job.config.GenerationConfig;
@@ -131,6 +132,8 @@ public final class RunPreparation {
     entries.put("benchmark.version", benchmark.version());
     entries.put("benchmark.sha256", benchmark.sha256());
     entries.put("benchmark.problems", String.valueOf(asked));
+    entries.put("prompt.protocol", benchmark.protocol());
+    entries.put("prompt.protocol_sha256", Presets.named(benchmark.protocol()).sha256());
     entries.put("prompt.tokenizer_sha256", facts.tokenizerSha256());
     entries.put("prompt.chat_template_sha256", facts.chatTemplateSha256());
     entries.put("sampling.rollouts", String.valueOf(generation.rollouts()));

@@ -24,7 +24,7 @@ class SettingsTest {
     SweepConfig config = SweepConfig.read(Settings.load(Optional.empty(), List.of()));
 
     assertThat(config.runDir()).isEqualTo("runs/sweep");
-    assertThat(config.benchmark()).isEqualTo(new BenchmarkConfig("steps", "", 0));
+    assertThat(config.benchmark()).isEqualTo(new BenchmarkConfig("steps", "", "default", 0));
     assertThat(config.generation().rollouts()).isEqualTo(4);
     assertThat(config.generation().sampling().topP()).isEqualTo(0.95);
   }
@@ -93,6 +93,7 @@ class SettingsTest {
           sampling.seed=99999999999999999999 | --set: sampling.seed must be a whole number of at most 64 bits, but was 99999999999999999999
           model.dtype=int4           | --set: model.dtype must be one of float32, bfloat16, auto, but was 'int4'
           model.weights=int4         | --set: model.weights must be one of packed, mapped, int8, but was 'int4'
+          benchmark.protocol=r1      | --set: benchmark.protocol must be one of default, none, r1-paper, lm-eval-compat, lighteval-compat, simple-evals, nemo-boxed, but was 'r1'
           run.dir=                   | --set: run.dir must not be empty, but was ''
           rollouts                   | --set must be key=value, but was 'rollouts'
           """)
