@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       DistillJob.class,
       GradeJob.class,
       ReportJob.class,
+      ImportCommand.class,
       StatsCommand.class,
       TokenizeCommand.class,
       ScoreCommand.class,

@@ -23,6 +23,7 @@ class RetortCommandTest {
         "distill",
         "grade",
         "report",
+        "import",
         "stats",
         "tokenize",
         "score",
