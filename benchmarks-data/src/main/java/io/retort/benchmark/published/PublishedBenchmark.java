@@ -73,28 +73,46 @@ public record PublishedBenchmark(
     List<Problem> problems = new ArrayList<>();
     Map<String, String> placeOfId = new HashMap<>();
     Faults faults = new Faults(from);
+    int unnamed = 0;
     for (SourceFile file : files) {
       int before = problems.size();
-      new RowFile(file.name(), file.bytes(), mapping.csvColumns())
-          .read(
-              faults,
-              row ->
-                  Unfolding.rows(row.fields(), mapping.unfold())
-                      .forEach(
-                          fields -> {
-                            MappedRow mapped = new MappedRow(mapping, file.stem(), fields);
-                            Problem problem = mapped.problem(problems.size() + 1);
-                            requireUnique(problem.id(), row, placeOfId);
-                            problems.add(problem);
-                          }));
+      read(mapping, file, faults, placeOfId, problems);
       int count = problems.size() - before;
-      if (expected.isEmpty()) {
-        faults.attempt(file.name(), () -> requireKnownCount(mapping, file.stem(), count));
+      Integer known = expected.isPresent() ? null : mapping.counts().get(file.stem());
+      if (known == null) {
+        unnamed += count;
+      } else {
+        faults.attempt(file.name(), () -> requireCount(known, known.toString(), count));
       }
     }
     faults.throwIfAny();
-    requireCount(from, expected.orElse(Math.max(1, problems.size())), problems.size());
+    faults.attempt(from, () -> requireSome(problems));
+    int others = unnamed;
+    expected.ifPresentOrElse(
+        count -> faults.attempt(from, () -> requireCount(count, "" + count, problems.size())),
+        () -> faults.attempt(from, () -> requireKnown(mapping.counts(), others)));
+    faults.throwIfAny();
     return problems;
+  }
+
+  private static void read(
+      Mapping mapping,
+      SourceFile file,
+      Faults faults,
+      Map<String, String> placeOfId,
+      List<Problem> problems) {
+    new RowFile(file.name(), file.bytes(), mapping.csvColumns())
+        .read(
+            faults,
+            row ->
+                Unfolding.rows(row.fields(), mapping.unfold())
+                    .forEach(
+                        fields -> {
+                          MappedRow mapped = new MappedRow(mapping, file.stem(), fields);
+                          Problem problem = mapped.problem(problems.size() + 1);
+                          requireUnique(problem.id(), row, placeOfId);
+                          problems.add(problem);
+                        }));
   }
 
   private static void requireUnique(String id, Row row, Map<String, String> placeOfId) {
@@ -105,26 +123,28 @@ public record PublishedBenchmark(
     }
   }
 
-  private static void requireCount(String from, int expected, int seen) {
-    if (expected != seen) {
-      throw new IllegalArgumentException(
-          from + ": must hold " + expected + " problems, but holds " + seen);
+  private static void requireSome(List<Problem> problems) {
+    if (problems.isEmpty()) {
+      throw new IllegalArgumentException("must hold at least one problem, but has none");
     }
   }
 
-  /** The count of this file's name, or else any that is known; a mapping without takes any. */
-  private static void requireKnownCount(Mapping mapping, String stem, int seen) {
-    Map<String, Integer> known = mapping.counts();
-    Integer own = known.get(stem);
-    if (own == null ? known.isEmpty() || known.containsValue(seen) : own == seen) {
-      return;
+  /** Files that no count is known for by name must together be a known whole. */
+  private static void requireKnown(Map<String, Integer> known, int seen) {
+    if (seen > 0 && !known.isEmpty()) {
+      requireCount(known.containsValue(seen) ? seen : -1, words(known), seen);
     }
-    throw new IllegalArgumentException(
-        "must hold "
-            + (own == null ? words(known) : own.toString())
-            + " problems, but holds "
-            + seen
-            + "; if that is meant, say how many with --expect");
+  }
+
+  private static void requireCount(int wanted, String words, int seen) {
+    if (seen != wanted) {
+      throw new IllegalArgumentException(
+          "must hold "
+              + words
+              + " problems, but holds "
+              + seen
+              + "; if that is meant, say how many with --expect");
+    }
   }
 
   private static String words(Map<String, Integer> counts) {

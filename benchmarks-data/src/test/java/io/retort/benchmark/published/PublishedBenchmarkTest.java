@@ -252,11 +252,14 @@ class PublishedBenchmarkTest {
         .isThrownBy(() -> known("mmlu", other))
         .withMessage(
             other
-                + ": must hold one of the 62 known counts of problems, but holds 1; if that is"
+                + ": must hold one of the 61 known counts of problems, but holds 1; if that is"
                 + " meant, say how many with --expect");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read("gsm8k", file.toString(), 2))
-        .withMessage(file + ": must hold 2 problems, but holds 1");
+        .withMessage(
+            file
+                + ": must hold 2 problems, but holds 1; if that is meant, say how many with"
+                + " --expect");
   }
 
   @Test
@@ -332,6 +335,33 @@ class PublishedBenchmarkTest {
         .withMessage(
             folder.resolve("none")
                 + " must be a file, a folder or a URL (http, https), but is not there");
+  }
+
+  @Test
+  void filesOfOtherNamesAreCountedTogether() throws IOException {
+    for (int i = 1; i <= 30; i++) {
+      write(
+          "aime/" + i + ".json",
+          "{\n\"ID\": \"2024-" + i + "\",\n\"Problem\": \"q\",\n\"Answer\": " + i + "\n}\n");
+    }
+
+    assertThat(known("aime24", folder.resolve("aime")).problems()).hasSize(30);
+    Files.delete(folder.resolve("aime/7.json"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> known("aime24", folder.resolve("aime")))
+        .withMessage(
+            folder.resolve("aime")
+                + ": must hold 30 (both) or 15 (one contest) problems, but holds 29; if that is"
+                + " meant, say how many with --expect");
+  }
+
+  @Test
+  void anEmptyFileIsNoBenchmark() throws IOException {
+    Path file = write("f.jsonl", "\n");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> known("gsm8k", file))
+        .withMessage(file + ": must hold at least one problem, but has none");
   }
 
   @ParameterizedTest
