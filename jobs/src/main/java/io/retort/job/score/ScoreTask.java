@@ -1,11 +1,11 @@
 package io.retort.job.score;
 
-import io.retort.grader.BoxedGrader;
 import io.retort.grader.CompletionText;
 import io.retort.grader.Grader;
 import io.retort.grader.ReasoningSplit;
 import io.retort.grader.Verdict;
 import io.retort.job.generation.Bucket;
+import io.retort.job.grade.RunGrader;
 import io.retort.job.journal.Journal;
 import io.retort.job.journal.JournalContents;
 import io.retort.job.table.CompletionKey;
@@ -35,12 +35,12 @@ import org.apache.spark.util.SerializableConfiguration;
 final class ScoreTask implements Function<Part, PartReport> {
 
   private static final long serialVersionUID = 1L;
-  private static final Grader GRADER = new BoxedGrader();
 
   private final String runDirectory;
   private final String protocolHash;
   private final int buckets;
   private final int rollouts;
+  private final RunGrader runGrader;
   private final SerializableConfiguration hadoop;
 
   ScoreTask(
@@ -48,11 +48,13 @@ final class ScoreTask implements Function<Part, PartReport> {
       String protocolHash,
       int buckets,
       int rollouts,
+      RunGrader runGrader,
       SerializableConfiguration hadoop) {
     this.runDirectory = runDirectory;
     this.protocolHash = protocolHash;
     this.buckets = buckets;
     this.rollouts = rollouts;
+    this.runGrader = runGrader;
     this.hadoop = hadoop;
   }
 
@@ -63,6 +65,7 @@ final class ScoreTask implements Function<Part, PartReport> {
     Path problems = stagedFile(Table.PROBLEMS);
     Path completions = stagedFile(Table.COMPLETIONS);
     Path scores = stagedFile(Table.SCORES);
+    Grader grader = runGrader.open();
     List<ScoredProblem> scored = new ArrayList<>();
     Set<EngineRow> engines = new LinkedHashSet<>();
     try (TableWriter problemRows = new TableWriter(Table.PROBLEMS, problems, conf);
@@ -73,7 +76,7 @@ final class ScoreTask implements Function<Part, PartReport> {
         contents.engines().forEach(engine -> engines.add(EngineRow.of(engine)));
         for (ProblemRow problem : bucket.problems()) {
           problemRows.write(problem);
-          scored.add(score(problem, contents, completionRows, scoreRows));
+          scored.add(score(grader, problem, contents, completionRows, scoreRows));
         }
       }
     }
@@ -85,6 +88,7 @@ final class ScoreTask implements Function<Part, PartReport> {
   }
 
   private ScoredProblem score(
+      Grader grader,
       ProblemRow problem,
       JournalContents contents,
       TableWriter completionRows,
@@ -105,17 +109,17 @@ final class ScoreTask implements Function<Part, PartReport> {
       }
       ReasoningSplit split = ReasoningSplit.of(completion.completionText());
       Verdict verdict =
-          GRADER.grade(
+          grader.grade(
               new CompletionText(
                   completion.finishReason(), completion.error(), completion.completionText()),
               problem.target());
       completionRows.write(completion, new TextParts(split.reasoning(), split.answer()));
-      scoreRows.write(completion, scoreRow(key, problem, verdict, split));
+      scoreRows.write(completion, scoreRow(grader, key, problem, verdict, split));
       scores.add(
           new ScoredRollout(
               verdict.outcome(),
               verdict.points(),
-              GRADER.vote(verdict, problem.target()).orElse(""),
+              grader.vote(verdict, problem.target()).orElse(""),
               completion.completionTokens(),
               split.formatOk()));
     }
@@ -123,17 +127,17 @@ final class ScoreTask implements Function<Part, PartReport> {
         problem.problemId(),
         problem.subject(),
         problem.level(),
-        GRADER.canonical(problem.target()),
+        grader.canonical(problem.target()),
         scores);
   }
 
   private static ScoreRow scoreRow(
-      CompletionKey key, ProblemRow problem, Verdict verdict, ReasoningSplit split) {
+      Grader grader, CompletionKey key, ProblemRow problem, Verdict verdict, ReasoningSplit split) {
     return new ScoreRow(
         key.problemId(),
         key.rollout(),
-        GRADER.name(),
-        GRADER.version(),
+        grader.name(),
+        grader.version(),
         verdict.outcome(),
         verdict.extracted(),
         problem.target(),
