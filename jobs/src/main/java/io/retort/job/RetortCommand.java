@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       StatsCommand.class,
       TokenizeCommand.class,
       ScoreCommand.class,
+      LikelihoodCommand.class,
       GenerateCommand.class,
       ModelCommand.class,
       SynthCommand.class,

@@ -27,6 +27,7 @@ class RetortCommandTest {
         "stats",
         "tokenize",
         "score",
+        "likelihood",
         "generate",
         "model",
         "synth",
