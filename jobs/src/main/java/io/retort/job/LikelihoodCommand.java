@@ -44,8 +44,8 @@ import picocli.CommandLine.Spec;
       "          its bytes",
       "  target  perplexity of the targets",
       "",
-      "A result is {\"id\", \"target\", \"logprobs\", \"chosen\", \"chosen_per_token\",",
-      "\"chosen_per_byte\"}, or {\"id\", \"logprob\", \"tokens\", \"bytes\"}.",
+      "A result is {\"id\", \"target\", \"logprobs\", \"chosen\"}, of options as text also",
+      "\"chosen_per_token\" and \"chosen_per_byte\"; or {\"id\", \"logprob\", \"tokens\", \"bytes\"}.",
       "",
       "Example:",
       "  retort likelihood --model DIR --in data/mmlu.jsonl --out choices.jsonl"

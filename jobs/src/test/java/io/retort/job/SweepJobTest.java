@@ -146,9 +146,13 @@ class SweepJobTest {
                     .endsWith(
                         "\nPlease reason step by step, and put your final answer within \\boxed{}."));
     assertThat(Protocol.differences(plain.protocol(), manifest().protocol()))
-        .hasSize(2)
-        .contains("prompt.protocol: none and r1-paper")
-        .anyMatch(line -> line.startsWith("prompt.protocol_sha256: "));
+        .extracting(line -> line.replaceFirst("(version|sha256): .*", "$1"))
+        .containsExactly(
+            "grader.name: boxed and math",
+            "grader.preset: nothing and r1",
+            "grader.version",
+            "prompt.protocol: none and r1-paper",
+            "prompt.protocol_sha256");
     assertThat(manifest().protocolHash()).isNotEqualTo(plain.protocolHash());
   }
 

@@ -16,34 +16,41 @@ public record ChoiceScore(List<Likelihood> options, int target) {
    */
   public enum Measure {
     /** The whole option: "acc" of lm-evaluation-harness. */
-    SUM("the whole option") {
+    SUM("chosen", "the whole option") {
       @Override
       double of(Likelihood option) {
         return option.logprob();
       }
     },
     /** The mean over its tokens. */
-    PER_TOKEN("the mean over its tokens") {
+    PER_TOKEN("chosen_per_token", "the mean over its tokens") {
       @Override
       double of(Likelihood option) {
         return option.perToken();
       }
     },
     /** The mean over its bytes; "acc_norm" there. */
-    PER_BYTE("the mean over its bytes") {
+    PER_BYTE("chosen_per_byte", "the mean over its bytes") {
       @Override
       double of(Likelihood option) {
         return option.perByte();
       }
     };
 
+    private final String field;
     private final String words;
 
-    Measure(String words) {
+    Measure(String field, String words) {
+      this.field = field;
       this.words = words;
     }
 
     abstract double of(Likelihood option);
+
+    /** The field of a result with the option it comes to. */
+    String field() {
+      return field;
+    }
 
     String words() {
       return words;

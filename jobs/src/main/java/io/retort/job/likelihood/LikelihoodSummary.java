@@ -3,7 +3,6 @@ package io.retort.job.likelihood;
 import io.retort.job.likelihood.ChoiceScore.Measure;
 import io.retort.metric.Interval;
 import io.retort.metric.WilsonInterval;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,11 +15,7 @@ public final class LikelihoodSummary {
     if (!mode.isChoice()) {
       return List.of(perplexity(questions));
     }
-    List<String> lines = new ArrayList<>();
-    for (Measure measure : Measure.values()) {
-      lines.add(accuracy(measure, questions));
-    }
-    return lines;
+    return mode.measures().stream().map(measure -> accuracy(measure, questions)).toList();
   }
 
   private static String accuracy(Measure measure, List<ScoredQuestion> questions) {

@@ -2,6 +2,7 @@ package io.retort.job.likelihood;
 
 import io.retort.benchmark.Problem;
 import io.retort.benchmark.ProblemKind;
+import io.retort.job.likelihood.ChoiceScore.Measure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,11 @@ public enum Mode {
   };
 
   abstract List<String> texts(Problem problem);
+
+  /** What options are compared by; letters are all of one length. */
+  List<Measure> measures() {
+    return this == LETTER ? List.of(Measure.SUM) : List.of(Measure.values());
+  }
 
   /** Whether an option is chosen. */
   public boolean isChoice() {

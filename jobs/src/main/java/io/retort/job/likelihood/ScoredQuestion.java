@@ -41,9 +41,10 @@ public record ScoredQuestion(Problem problem, List<Likelihood> likelihoods) {
     for (int i = 0; i < likelihoods.size(); i++) {
       logprobs.put(letters().get(i), likelihoods.get(i).logprob());
     }
-    return row.put("chosen", letter(Measure.SUM))
-        .put("chosen_per_token", letter(Measure.PER_TOKEN))
-        .put("chosen_per_byte", letter(Measure.PER_BYTE));
+    for (Measure measure : mode.measures()) {
+      row.put(measure.field(), letter(measure));
+    }
+    return row;
   }
 
   private String letter(Measure measure) {

@@ -45,6 +45,17 @@ class ChoiceScoreTest {
   }
 
   @Test
+  void lettersAreComparedAsAWhole() {
+    ScoredQuestion question = scored("A", SHORT_AND_LONG);
+
+    assertThat(LikelihoodSummary.lines(Mode.LETTER, List.of(question)))
+        .containsExactly("accuracy   100.00 % by the whole option (95 %: 20.65 to 100.00)");
+    assertThat(question.row(Mode.LETTER).toString())
+        .isEqualTo(
+            "{\"id\":\"1\",\"target\":\"A\",\"logprobs\":{\"A\":-3.0,\"B\":-4.0},\"chosen\":\"A\"}");
+  }
+
+  @Test
   void theSummaryOfTargetsIsTheirPerplexityTogether() {
     ScoredQuestion one = scored("A", List.of(new Likelihood(-3, 1, 3)));
     ScoredQuestion two = scored("A", List.of(new Likelihood(-1, 3, 1)));
