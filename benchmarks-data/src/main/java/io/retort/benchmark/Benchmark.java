@@ -12,8 +12,14 @@ import java.util.List;
  *     on the same bytes are comparable only under the same version
  * @param problems at least one, in the order of the source
  * @param sha256 of the source's bytes, 64 lower-case hexadecimal digits
+ * @param protocol name of the preset by which it is asked, or by which it is to be asked where none
+ *     is chosen
  */
-public record Benchmark(String name, String version, List<Problem> problems, String sha256) {
+public record Benchmark(
+    String name, String version, List<Problem> problems, String sha256, String protocol) {
+
+  /** The preset that asks problems as they are. */
+  public static final String AS_IT_IS = "none";
 
   public Benchmark {
     problems = List.copyOf(problems);
@@ -25,10 +31,20 @@ public record Benchmark(String name, String version, List<Problem> problems, Str
 
   /** A benchmark read from these bytes. */
   static Benchmark of(String name, String version, List<Problem> problems, byte[] source) {
-    return new Benchmark(name, version, problems, sha256(source));
+    return new Benchmark(name, version, problems, sha256(source), AS_IT_IS);
   }
 
-  static String sha256(byte[] bytes) {
+  /** The same benchmark, its problems as this preset asks them. */
+  public Benchmark asked(String newProtocol, List<Problem> newProblems) {
+    return new Benchmark(name, version, newProblems, sha256, newProtocol);
+  }
+
+  Benchmark withProtocol(String other) {
+    return asked(other, problems);
+  }
+
+  /** SHA-256 in 64 lower-case hexadecimal digits. */
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Opens benchmarks by name. */
@@ -14,10 +15,11 @@ public final class Benchmarks {
 
   /** The names that {@link #open} knows, sorted. */
   public static final List<String> NAMES =
-      List.of("gsm8k", "jsonl", StepsBenchmark.NAME, StepsBenchmark.SMOKE_NAME);
+      List.of("canonical", "gsm8k", "jsonl", StepsBenchmark.NAME, StepsBenchmark.SMOKE_NAME);
 
   // Raised when the same bytes would give other prompts or targets than before.
   private static final String VERSION = "1";
+  private static final String GSM8K = "gsm8k";
 
   private Benchmarks() {}
 
@@ -25,8 +27,9 @@ public final class Benchmarks {
    * Opens a benchmark.
    *
    * <p>{@code steps} and {@code steps-smoke} are bundled and take no file. {@code gsm8k} needs the
-   * file as its authors publish it, {@code jsonl} one in the project's own format; the latter is
-   * named after its file, without the extension.
+   * file as its authors publish it, {@code canonical} one in the project's own format, JSONL or
+   * Parquet, gzipped or not; the latter is named after its file, without the extension. {@code
+   * jsonl} is another word for it.
    *
    * @throws IllegalArgumentException if the name is unknown, a file is missing or not taken, or its
    *     content is wrong; then every wrong line is named, up to 20
@@ -35,17 +38,15 @@ public final class Benchmarks {
   public static Benchmark open(String name, Optional<Path> file) {
     return switch (name) {
       case StepsBenchmark.NAME, StepsBenchmark.SMOKE_NAME -> bundled(name, file);
-      case "gsm8k" -> {
+      case GSM8K -> {
         Path path = required(name, file);
         byte[] bytes = bytes(name, path);
-        yield Benchmark.of(name, VERSION, Gsm8kJsonl.read(path.toString(), bytes), bytes);
+        yield Benchmark.of(name, VERSION, Gsm8kJsonl.read(path.toString(), bytes), bytes)
+            .withProtocol("r1-paper");
       }
-      case "jsonl" -> {
+      case "canonical", "jsonl" -> {
         Path path = required(name, file);
-        byte[] bytes = bytes(name, path);
-        String own = String.valueOf(path.getFileName()).replaceFirst("\\.[^.]+$", "");
-        List<Problem> problems = CanonicalJsonl.read(own, path.toString(), bytes);
-        yield Benchmark.of(own, VERSION, problems, bytes);
+        yield canonical(path, bytes(name, path));
       }
       default ->
           throw new IllegalArgumentException(
@@ -67,6 +68,16 @@ public final class Benchmarks {
     List<Problem> problems = StepsBenchmark.trainingProblems(count, seed);
     byte[] source = CanonicalJsonl.write(problems);
     return Benchmark.of(StepsBenchmark.TRAINING_NAME, VERSION, problems, source);
+  }
+
+  private static Benchmark canonical(Path path, byte[] bytes) {
+    String file = String.valueOf(path.getFileName());
+    String name = file.replaceFirst("\\.gz$", "").replaceFirst("\\.[^.]+$", "");
+    List<Problem> problems = CanonicalJsonl.read(name, path.toString(), bytes);
+    // The same problems are the same benchmark, be they kept as JSONL or as Parquet.
+    boolean isParquet = file.toLowerCase(Locale.ROOT).endsWith(".parquet");
+    return Benchmark.of(
+        name, VERSION, problems, isParquet ? CanonicalJsonl.write(problems) : bytes);
   }
 
   private static Benchmark bundled(String name, Optional<Path> file) {

@@ -1,5 +1,8 @@
 package io.retort.benchmark;
 
+import io.retort.benchmark.rows.Faults;
+import io.retort.benchmark.rows.RowFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -8,15 +11,8 @@ import java.util.regex.Pattern;
 /**
  * GSM8K as its authors publish it (Cobbe et al. 2021): JSONL of {@code question} and {@code
  * answer}, the answer a worked solution that ends in {@code #### 1,050}.
- *
- * <p>The target is the number after the last {@code ####} without its separators. The question is
- * followed by the directive that the DeepSeek-R1 paper's evaluation (section 3) puts into the user
- * turn.
  */
-final class Gsm8kJsonl {
-
-  static final String DIRECTIVE =
-      "Please reason step by step, and put your final answer within \\boxed{}.";
+public final class Gsm8kJsonl {
 
   private static final String NAME = "gsm8k";
   private static final Pattern TARGET =
@@ -25,29 +21,39 @@ final class Gsm8kJsonl {
   private Gsm8kJsonl() {}
 
   /**
-   * Reads problems; ids are {@code gsm8k-0001} and so on, by line of the file.
+   * Reads problems; ids are {@code gsm8k-0001} and so on, in the order of the file.
    *
    * @param source what the bytes are called in messages
    * @throws IllegalArgumentException naming source, line and field of everything that is wrong
    */
   static List<Problem> read(String source, byte[] bytes) {
-    return JsonLines.read(source, bytes, Gsm8kJsonl::problem);
+    List<Problem> problems = new ArrayList<>();
+    Faults faults = new Faults(source);
+    new RowFile(source, bytes, List.of())
+        .read(
+            faults,
+            row -> problems.add(problem(new CanonicalRow(row.fields()), problems.size() + 1)));
+    faults.throwIfAny();
+    return problems;
   }
 
-  private static Problem problem(JsonLine line) {
-    line.requireOnly(List.of("question", "answer"));
-    Message question = new Message("user", line.text("question") + "\n" + DIRECTIVE);
-    String target = target(line.text("answer"));
+  private static Problem problem(CanonicalRow row, int number) {
+    row.requireOnly(List.of("question", "answer"));
     return new Problem(
-        String.format(Locale.ROOT, "%s-%04d", NAME, line.number()),
+        String.format(Locale.ROOT, "%s-%04d", NAME, number),
         NAME,
-        List.of(question),
-        target,
+        List.of(new Message("user", row.text("question"))),
+        target(row.text("answer")),
         "",
         0);
   }
 
-  private static String target(String answer) {
+  /**
+   * The number after the last {@code ####}, without its separators.
+   *
+   * @throws IllegalArgumentException if the answer does not end so
+   */
+  public static String target(String answer) {
     Matcher matcher = TARGET.matcher(answer);
     if (!matcher.find()) {
       String end = answer.substring(Math.max(0, answer.length() - 40));

@@ -55,11 +55,12 @@ class BenchmarksTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Benchmarks.open("gms8k", Optional.empty()))
         .withMessage(
-            "benchmark 'gms8k' is unknown; known benchmarks: gsm8k, jsonl, steps, steps-smoke");
+            "benchmark 'gms8k' is unknown; known benchmarks: canonical, gsm8k, jsonl, steps,"
+                + " steps-smoke");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gsm8k", "jsonl"})
+  @ValueSource(strings = {"gsm8k", "jsonl", "canonical"})
   void saysWhenAFileIsNeeded(String name) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Benchmarks.open(name, Optional.empty()))
@@ -128,7 +129,7 @@ class BenchmarksTest {
   @Test
   void aBenchmarkHoldsProblems() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Benchmark("mine", "1", List.of(), ""))
+        .isThrownBy(() -> new Benchmark("mine", "1", List.of(), "", "none"))
         .withMessage("benchmark 'mine' must hold at least one problem, but has none");
   }
 }

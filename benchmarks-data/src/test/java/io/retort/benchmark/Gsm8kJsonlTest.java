@@ -16,14 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class Gsm8kJsonlTest {
 
   @Test
-  void addsTheDirectiveToTheQuestion() {
+  void asksTheQuestionAsItIsPublished() {
     List<Problem> problems = read("Two and two?", "2+2=<<2+2=4>>4\\n#### 4");
 
-    String asked =
-        "Two and two?\nPlease reason step by step, and put your final answer within \\boxed{}.";
     assertThat(problems)
         .containsExactly(
-            new Problem("gsm8k-0001", "gsm8k", List.of(new Message("user", asked)), "4", "", 0));
+            new Problem(
+                "gsm8k-0001", "gsm8k", List.of(new Message("user", "Two and two?")), "4", "", 0));
   }
 
   @ParameterizedTest
@@ -72,6 +71,7 @@ class Gsm8kJsonlTest {
 
     Benchmark benchmark = Benchmarks.open("gsm8k", Optional.of(file));
 
+    assertThat(benchmark.protocol()).isEqualTo("r1-paper"); // until another is chosen
     assertThat(benchmark.problems())
         .hasSize(1_319); // Cobbe et al. 2021, section 2: 1K test problems
     assertThat(benchmark.problems())

@@ -135,4 +135,5 @@ public final class SweepJob implements Callable<Integer> {
     assignments.addAll(RetortCommand.assignment("benchmark.limit", limit));
     return assignments;
   }
+
 }

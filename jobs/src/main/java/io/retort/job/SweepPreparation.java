@@ -2,6 +2,7 @@ package io.retort.job;
 
 import io.retort.benchmark.Benchmark;
 import io.retort.benchmark.Benchmarks;
+import io.retort.benchmark.protocol.Presets;
 import io.retort.job.config.BenchmarkConfig;
 import io.retort.job.config.Combination;
 import io.retort.job.config.InvalidInputException;
@@ -84,8 +85,8 @@ final class SweepPreparation {
     Supplier<Benchmark> opened =
         () ->
             benchmarks.computeIfAbsent(
-                new BenchmarkSource(benchmark.name(), file),
-                source -> Benchmarks.open(source.name(), source.file()));
+                new BenchmarkSource(benchmark.name(), file, benchmark.protocol()),
+                BenchmarkSource::open);
     return new RunRequest(
         combination.config().runDir(),
         opened,
@@ -119,7 +120,13 @@ final class SweepPreparation {
     }
   }
 
-  private record BenchmarkSource(String name, Optional<Path> file) {}
+  private record BenchmarkSource(String name, Optional<Path> file, String protocol) {
+
+    Benchmark open() {
+      Benchmark plain = Benchmarks.open(name, file);
+      return Presets.of(protocol, plain).ask(plain);
+    }
+  }
 
   /** Remembers the facts of each checkpoint. */
   private static final class FactsOnce implements ModelSource {

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retort.benchmark.Benchmark;
 import io.retort.benchmark.Benchmarks;
+import io.retort.job.run.Protocol;
 import io.retort.job.run.RunDirectory;
 import io.retort.job.run.RunManifest;
 import io.retort.job.score.RunCost;
 import io.retort.job.score.RunMetrics;
 import io.retort.job.table.CompletionRow;
+import io.retort.job.table.ProblemRow;
 import io.retort.job.table.ScoreRow;
 import io.retort.job.table.Table;
 import io.retort.job.table.TableReader;
@@ -149,6 +151,33 @@ class SweepJobTest {
     assertThat(manifest.engines()).hasSize(1);
     assertThat(manifest.versions()).containsKeys("retort", "spark", "java");
     assertThat(manifest.settings()).containsEntry("sampling.rollouts", 4);
+  }
+
+  @Test
+  void aProtocolDecidesThePromptsAndTheHash() throws IOException {
+    sweep(MODELS);
+    RunManifest plain = manifest();
+    run = folder.resolve("paper");
+
+    JobRun sweep = sweep(MODELS, "--set", "benchmark.protocol=r1-paper");
+
+    assertThat(sweep.exitCode()).isZero();
+    assertThat(rows(Table.PROBLEMS, ProblemRow.class))
+        .hasSize(40)
+        .allSatisfy(
+            problem ->
+                assertThat(problem.messages().get(0).content())
+                    .endsWith(
+                        "\nPlease reason step by step, and put your final answer within \\boxed{}."));
+    assertThat(Protocol.differences(plain.protocol(), manifest().protocol()))
+        .extracting(line -> line.replaceFirst("(version|sha256): .*", "$1"))
+        .containsExactly(
+            "grader.name: boxed and math",
+            "grader.preset: nothing and r1",
+            "grader.version",
+            "prompt.protocol: none and r1-paper",
+            "prompt.protocol_sha256");
+    assertThat(manifest().protocolHash()).isNotEqualTo(plain.protocolHash());
   }
 
   @Test

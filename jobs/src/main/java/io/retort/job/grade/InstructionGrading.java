@@ -40,8 +40,20 @@ record InstructionGrading() implements RowGrader {
     return true;
   }
 
+  /**
+   * A verdict on all instructions together.
+   *
+   * @param checks the verdict on each
+   */
+  record Judged(Verdict verdict, IfEval checks) {}
+
   @Override
   public GradedRow grade(Fields row) {
+    Judged judged = judge(row);
+    return GradedRow.of(Grade.of(judged.verdict()), Optional.of(judged.checks()));
+  }
+
+  Judged judge(Fields row) {
     List<String> ids = ids(row);
     List<Instruction> instructions = instructions(ids, row.list("kwargs"));
     if (row.has("response") || !row.row().has("completion")) {
@@ -59,7 +71,7 @@ record InstructionGrading() implements RowGrader {
     };
   }
 
-  private static GradedRow afterReasoning(
+  private static Judged afterReasoning(
       String text, List<String> ids, List<Instruction> instructions) {
     ReasoningSplit split = ReasoningSplit.of(text);
     return split.isClosed()
@@ -70,8 +82,7 @@ record InstructionGrading() implements RowGrader {
             ids);
   }
 
-  private static GradedRow checked(
-      String response, List<String> ids, List<Instruction> instructions) {
+  private static Judged checked(String response, List<String> ids, List<Instruction> instructions) {
     IfEval checks = IfEval.of(response, instructions);
     String explanation =
         "strictly "
@@ -86,12 +97,12 @@ record InstructionGrading() implements RowGrader {
         checks.isStrict()
             ? new Verdict.Correct("", explanation)
             : new Verdict.Wrong("", explanation);
-    return GradedRow.of(Grade.of(verdict), Optional.of(checks));
+    return new Judged(verdict, checks);
   }
 
-  private static GradedRow unchecked(Verdict verdict, List<String> ids) {
+  private static Judged unchecked(Verdict verdict, List<String> ids) {
     List<Boolean> none = Collections.nCopies(ids.size(), false);
-    return GradedRow.of(Grade.of(verdict), Optional.of(new IfEval(none, none)));
+    return new Judged(verdict, new IfEval(none, none));
   }
 
   private static int followed(List<Boolean> checks) {

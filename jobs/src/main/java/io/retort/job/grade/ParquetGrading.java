@@ -1,5 +1,6 @@
 package io.retort.job.grade;
 
+import io.retort.benchmark.rows.ParquetRow;
 import io.retort.job.config.InvalidInputException;
 import io.retort.job.lines.Fields;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class ParquetGrading {
 
   private GradedRow grade(Group row, Path in, Tally tally) {
     try {
-      GradedRow graded = grader.grade(new Fields(GroupJson.columns(row, grader.reads())));
+      GradedRow graded = grader.grade(new Fields(ParquetRow.columns(row, grader.reads())));
       tally.add(graded);
       return graded;
     } catch (IllegalArgumentException e) {

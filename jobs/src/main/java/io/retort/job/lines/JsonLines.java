@@ -1,11 +1,7 @@
 package io.retort.job.lines;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.retort.benchmark.rows.JsonText;
 import io.retort.job.config.InvalidInputException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,11 +14,6 @@ import java.util.List;
 public final class JsonLines {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private JsonLines() {}
 
@@ -49,7 +40,7 @@ public final class JsonLines {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String text = number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
         if (!text.isBlank()) {
-          reader.read(object(text));
+          reader.read(JsonText.object(text));
         }
         number++;
       }
@@ -67,24 +58,6 @@ public final class JsonLines {
       throw new InvalidInputException(List.of(file + " must be a file, but there is none"));
     }
     return Files.newBufferedReader(file);
-  }
-
-  private static ObjectNode object(String line) {
-    try {
-      JsonNode node = JSON.readTree(line);
-      if (node instanceof ObjectNode object) {
-        return object;
-      }
-      throw new IllegalArgumentException("must be a JSON object, but was " + node);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "must be one JSON object, but is broken: "
-              + e.getOriginalMessage()
-              + " (column "
-              + e.getLocation().getColumnNr()
-              + ")",
-          e);
-    }
   }
 
   private static InvalidInputException wrong(Path file, int line, String problem) {

@@ -2,12 +2,13 @@ package io.retort.job.run;
 
 import io.retort.benchmark.Benchmark;
 import io.retort.benchmark.Problem;
-import io.retort.grader.BoxedGrader;
+import io.retort.benchmark.protocol.Presets;
 import io.retort.grader.Grader;
 import io.retort.job.config.GenerationConfig;
 import io.retort.job.config.InvalidInputException;
 import io.retort.job.generation.ModelFacts;
 import io.retort.job.generation.ModelSource;
+import io.retort.job.grade.RunGrader;
 import io.retort.job.table.ProblemRow;
 import io.retort.runtime.SamplingParams;
 import java.io.UncheckedIOException;
@@ -36,7 +37,6 @@ public final class RunPreparation {
   private static final int FEWEST_BUCKETS = 8;
   private static final int MOST_BUCKETS = 4096;
   private static final int SHOWN_TARGETS = 10;
-  private static final Grader GRADER = new BoxedGrader();
 
   private final ModelSource models;
   private final Clock clock;
@@ -68,7 +68,8 @@ public final class RunPreparation {
                   return run;
                 }));
     Optional<Benchmark> benchmark = attempt(request.benchmark());
-    benchmark.ifPresent(this::checkTargets);
+    Optional<RunGrader> grader = benchmark.flatMap(opened -> attempt(() -> RunGrader.of(opened)));
+    grader.ifPresent(judge -> checkTargets(benchmark.orElseThrow(), judge.open()));
     Optional<Path> model = attempt(() -> ModelPath.resolve(request.generation().model()));
     Optional<ModelFacts> facts = model.flatMap(path -> attempt(() -> models.facts(path)));
     Optional<RunManifest> existing =
@@ -101,11 +102,13 @@ public final class RunPreparation {
     }
   }
 
-  private void checkTargets(Benchmark benchmark) {
+  private void checkTargets(Benchmark benchmark, Grader grader) {
     List<String> unreadable = new ArrayList<>();
     for (Problem problem : benchmark.problems()) {
       String where = "benchmark '" + benchmark.name() + "', problem '" + problem.id() + "': ";
-      GRADER.problemWithTarget(problem.target()).ifPresent(why -> unreadable.add(where + why));
+      grader
+          .problemWithTarget(ProblemRow.of(problem).target())
+          .ifPresent(why -> unreadable.add(where + why));
     }
     problems.addAll(unreadable.subList(0, Math.min(SHOWN_TARGETS, unreadable.size())));
     if (unreadable.size() > SHOWN_TARGETS) {
@@ -131,6 +134,8 @@ public final class RunPreparation {
     entries.put("benchmark.version", benchmark.version());
     entries.put("benchmark.sha256", benchmark.sha256());
     entries.put("benchmark.problems", String.valueOf(asked));
+    entries.put("prompt.protocol", benchmark.protocol());
+    entries.put("prompt.protocol_sha256", Presets.named(benchmark.protocol()).sha256());
     entries.put("prompt.tokenizer_sha256", facts.tokenizerSha256());
     entries.put("prompt.chat_template_sha256", facts.chatTemplateSha256());
     entries.put("sampling.rollouts", String.valueOf(generation.rollouts()));
@@ -140,8 +145,7 @@ public final class RunPreparation {
     entries.put("sampling.min_p", String.valueOf(sampling.minP()));
     entries.put("sampling.repetition_penalty", String.valueOf(sampling.repetitionPenalty()));
     entries.put("sampling.max_new_tokens", String.valueOf(sampling.maxNewTokens()));
-    entries.put(Protocol.GRADER, GRADER.name());
-    entries.put(Protocol.GRADER_VERSION, GRADER.version());
+    entries.putAll(RunGrader.of(benchmark).entries());
     return new Protocol(entries);
   }
 

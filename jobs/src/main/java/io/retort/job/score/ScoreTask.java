@@ -1,7 +1,7 @@
 package io.retort.job.score;
 
-import io.retort.grader.BoxedGrader;
 import io.retort.job.generation.Bucket;
+import io.retort.job.grade.RunGrader;
 import io.retort.job.journal.Journal;
 import io.retort.job.journal.JournalContents;
 import io.retort.job.table.CompletionKey;
@@ -30,12 +30,12 @@ import org.apache.spark.util.SerializableConfiguration;
 final class ScoreTask implements Function<Part, PartReport> {
 
   private static final long serialVersionUID = 1L;
-  private static final CompletionGrading GRADING = new CompletionGrading(new BoxedGrader());
 
   private final String runDirectory;
   private final String protocolHash;
   private final int buckets;
   private final int rollouts;
+  private final RunGrader runGrader;
   private final SerializableConfiguration hadoop;
 
   ScoreTask(
@@ -43,11 +43,13 @@ final class ScoreTask implements Function<Part, PartReport> {
       String protocolHash,
       int buckets,
       int rollouts,
+      RunGrader runGrader,
       SerializableConfiguration hadoop) {
     this.runDirectory = runDirectory;
     this.protocolHash = protocolHash;
     this.buckets = buckets;
     this.rollouts = rollouts;
+    this.runGrader = runGrader;
     this.hadoop = hadoop;
   }
 
@@ -58,6 +60,7 @@ final class ScoreTask implements Function<Part, PartReport> {
     Path problems = stagedFile(Table.PROBLEMS);
     Path completions = stagedFile(Table.COMPLETIONS);
     Path scores = stagedFile(Table.SCORES);
+    CompletionGrading grading = new CompletionGrading(runGrader.open());
     List<ScoredProblem> scored = new ArrayList<>();
     Set<EngineRow> engines = new LinkedHashSet<>();
     CostCount cost = new CostCount();
@@ -70,7 +73,7 @@ final class ScoreTask implements Function<Part, PartReport> {
         contents.completions().values().forEach(cost::add);
         for (ProblemRow problem : bucket.problems()) {
           problemRows.write(problem);
-          scored.add(score(problem, contents, completionRows, scoreRows));
+          scored.add(score(grading, problem, contents, completionRows, scoreRows));
         }
       }
     }
@@ -82,6 +85,7 @@ final class ScoreTask implements Function<Part, PartReport> {
   }
 
   private ScoredProblem score(
+      CompletionGrading grading,
       ProblemRow problem,
       JournalContents contents,
       TableWriter completionRows,
@@ -100,13 +104,13 @@ final class ScoreTask implements Function<Part, PartReport> {
                 + problem.problemId()
                 + "', but does not; start the command again to generate it");
       }
-      CompletionGrading.Graded graded = GRADING.grade(problem, completion);
+      CompletionGrading.Graded graded = grading.grade(problem, completion);
       completionRows.write(
           completion, new TextParts(graded.split().reasoning(), graded.split().answer()));
       scoreRows.write(completion, graded.row());
       scores.add(graded.rollout());
     }
-    return GRADING.problem(problem, scores);
+    return grading.problem(problem, scores);
   }
 
   private Path stagedFile(Table table) {

@@ -1,6 +1,7 @@
 package io.retort.job.score;
 
 import io.retort.job.generation.Bucket;
+import io.retort.job.grade.RunGrader;
 import io.retort.job.run.RunDirectory;
 import io.retort.job.run.RunManifest;
 import io.retort.job.table.ProblemRow;
@@ -52,6 +53,7 @@ public record Scoring(List<ScoredProblem> scores, List<EngineDescription> engine
                     manifest.protocolHash(),
                     manifest.buckets(),
                     manifest.rollouts(),
+                    RunGrader.of(manifest.protocol()),
                     hadoop))
             .collect();
     for (Table table : tables) {

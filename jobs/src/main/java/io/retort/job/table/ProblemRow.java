@@ -1,6 +1,7 @@
 package io.retort.job.table;
 
 import io.retort.benchmark.Problem;
+import io.retort.benchmark.ProblemKind;
 import java.io.Serializable;
 import java.util.List;
 
@@ -10,7 +11,8 @@ import java.util.List;
  * @param problemId unique within the benchmark
  * @param benchmark name of the benchmark
  * @param messages the conversation before the chat template
- * @param target the reference answer
+ * @param target what the grader judges by: the reference answer, or instructions and their
+ *     arguments as a JSON object
  * @param subject empty if the benchmark has none
  * @param level difficulty from 1; 0 if the benchmark has none
  */
@@ -27,6 +29,7 @@ public record ProblemRow(
     messages = List.copyOf(messages);
   }
 
+  /** A problem of a benchmark; what instructions are judged by is their metadata. */
   public static ProblemRow of(Problem problem) {
     return new ProblemRow(
         problem.id(),
@@ -34,7 +37,7 @@ public record ProblemRow(
         problem.messages().stream()
             .map(message -> new MessageRow(message.role(), message.content()))
             .toList(),
-        problem.target(),
+        problem.kind() == ProblemKind.INSTRUCTIONS ? problem.metadata() : problem.target(),
         problem.subject(),
         problem.level());
   }

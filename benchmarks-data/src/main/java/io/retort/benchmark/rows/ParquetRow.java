@@ -1,4 +1,4 @@
-package io.retort.job.grade;
+package io.retort.benchmark.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -10,15 +10,20 @@ import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.Type;
 
-/** Parquet rows as JSON, for graders. Nulls are left out. */
-final class GroupJson {
+/** Parquet rows as JSON. Nulls within a column are left out. */
+public final class ParquetRow {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private GroupJson() {}
+  private ParquetRow() {}
+
+  /** All columns of a row but those that are null. */
+  static ObjectNode object(Group row) {
+    return struct(row);
+  }
 
   /** The named columns of a row, those that it has. */
-  static ObjectNode columns(Group row, Set<String> names) {
+  public static ObjectNode columns(Group row, Set<String> names) {
     ObjectNode object = NODES.objectNode();
     for (Type field : row.getType().getFields()) {
       if (names.contains(field.getName())) {
@@ -90,7 +95,7 @@ final class GroupJson {
     return object;
   }
 
-  private static JsonNode struct(Group struct) {
+  private static ObjectNode struct(Group struct) {
     ObjectNode object = NODES.objectNode();
     for (Type field : struct.getType().getFields()) {
       JsonNode value = field(struct, field);

@@ -2,17 +2,16 @@ package io.retort.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.retort.benchmark.rows.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
- * One line of a JSONL file, an object whose fields are asked for by type. What is not as asked is
- * an {@link IllegalArgumentException} that {@link JsonLines} completes with file and line.
- *
- * @param number from 1
+ * A row of the project's own format, whose fields are asked for by type. What is not as asked is an
+ * {@link IllegalArgumentException} that names the field, what it must be and what it was.
  */
-record JsonLine(int number, ObjectNode fields) {
+record CanonicalRow(ObjectNode fields) {
 
   void requireOnly(List<String> known) {
     for (String field : fieldNames()) {
@@ -35,6 +34,43 @@ record JsonLine(int number, ObjectNode fields) {
   /** A field that holds text, perhaps none, or is left out. */
   String textOr(String field, String otherwise) {
     return has(field) ? string(fields, field) : otherwise;
+  }
+
+  /** A field that holds an array of texts, or is left out. */
+  List<String> texts(String field) {
+    List<String> texts = new ArrayList<>();
+    if (has(field)) {
+      JsonNode array = fields.get(field);
+      if (!array.isArray()) {
+        throw new IllegalArgumentException(
+            "field '" + field + "' must be an array of strings, but was " + array);
+      }
+      for (JsonNode item : array) {
+        if (!item.isTextual()) {
+          throw new IllegalArgumentException(
+              "each of '" + field + "' must be a string, but one was " + item);
+        }
+        texts.add(item.textValue());
+      }
+    }
+    return texts;
+  }
+
+  /** A field that holds an object, as such or as text, or is left out; as text. */
+  String objectOr(String field, String otherwise) {
+    if (!has(field)) {
+      return otherwise;
+    }
+    JsonNode value = fields.get(field);
+    if (value.isObject()) {
+      return value.toString();
+    }
+    try {
+      return JsonText.object(value.asText()).toString();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "field '" + field + "' must be an object, but was " + value, e);
+    }
   }
 
   /** A field that holds an integer of at least 0, or is left out. */

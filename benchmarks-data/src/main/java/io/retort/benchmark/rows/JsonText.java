@@ -1,0 +1,68 @@
+package io.retort.benchmark.rows;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Strict JSON: a field given twice and text after the end are errors. */
+public final class JsonText {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private JsonText() {}
+
+  /**
+   * A text that is one object.
+   *
+   * @throws IllegalArgumentException if it is not, saying what it is or where it is broken
+   */
+  public static ObjectNode object(String text) {
+    try {
+      JsonNode node = JSON.readTree(text);
+      if (node instanceof ObjectNode object) {
+        return object;
+      }
+      throw new IllegalArgumentException("must be a JSON object, but was " + node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "must be one JSON object, but is broken: "
+              + e.getOriginalMessage()
+              + " (column "
+              + e.getLocation().getColumnNr()
+              + ")",
+          e);
+    }
+  }
+
+  static boolean isObject(String text) {
+    try {
+      return JSON.readTree(text).isObject();
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
+  /** A whole document, an array or an object. */
+  static JsonNode document(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "must be JSON, but is broken: "
+              + e.getOriginalMessage()
+              + " (line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr()
+              + ")",
+          e);
+    }
+  }
+}
