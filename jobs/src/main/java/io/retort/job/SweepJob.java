@@ -135,5 +135,4 @@ public final class SweepJob implements Callable<Integer> {
     assignments.addAll(RetortCommand.assignment("benchmark.limit", limit));
     return assignments;
   }
-
 }

@@ -1,9 +1,8 @@
 package io.retort.job.run;
 
-import io.retort.grader.text.AnswerGrader;
-import io.retort.grader.text.Graders;
+import io.retort.grader.Grader;
+import io.retort.job.grade.RunGrader;
 import java.io.Serializable;
-import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -33,8 +32,8 @@ public record ScoreVersion(
   }
 
   /** The grader that made it, in its present version. */
-  public AnswerGrader openGrader() {
-    return Graders.named(grader, preset.isEmpty() ? Optional.empty() : Optional.of(preset));
+  public Grader openGrader() {
+    return new RunGrader(grader, preset).open();
   }
 
   /** Name of a file that belongs to this version: {@code metrics-v2.json}. */

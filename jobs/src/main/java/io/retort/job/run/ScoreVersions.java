@@ -1,5 +1,6 @@
 package io.retort.job.run;
 
+import io.retort.job.grade.RunGrader;
 import io.retort.job.table.Table;
 import java.io.IOException;
 import java.time.Instant;
@@ -74,8 +75,8 @@ public record ScoreVersions(int currentVersion, List<ScoreVersion> versions) {
             new ScoreVersion(
                 1,
                 Table.SCORES.word(),
-                manifest.protocol().getOrDefault(Protocol.GRADER, ""),
-                "",
+                RunGrader.of(manifest.protocol()).name(),
+                RunGrader.of(manifest.protocol()).preset(),
                 manifest.protocol().getOrDefault(Protocol.GRADER_VERSION, ""),
                 manifest.protocolHash(),
                 manifest.createdAt())));

@@ -44,7 +44,8 @@ final class WholeText {
    * Without Hadoop's checksum files: text and checksum cannot be renamed at once, and a text beside
    * another's checksum cannot be read.
    */
-  private void writeLocal(LocalFileSystem local, Path hidden, RunDirectory.Content text) throws IOException {
+  private void writeLocal(LocalFileSystem local, Path hidden, RunDirectory.Content text)
+      throws IOException {
     FileSystem raw = local.getRaw();
     create(raw, hidden, text);
     raw.delete(local.getChecksumFile(file), false);
@@ -53,7 +54,8 @@ final class WholeText {
     }
   }
 
-  private static void create(FileSystem fs, Path path, RunDirectory.Content text) throws IOException {
+  private static void create(FileSystem fs, Path path, RunDirectory.Content text)
+      throws IOException {
     try (FSDataOutputStream out = fs.create(path, true)) {
       text.writeTo(out);
       out.hsync();

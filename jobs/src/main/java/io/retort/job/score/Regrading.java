@@ -1,6 +1,6 @@
 package io.retort.job.score;
 
-import io.retort.grader.text.AnswerGrader;
+import io.retort.grader.Grader;
 import io.retort.job.config.InvalidInputException;
 import io.retort.job.run.RunDirectory;
 import io.retort.job.run.RunManifest;
@@ -55,7 +55,7 @@ public record Regrading(
    */
   public static void checkTargets(RunDirectory run, ScoreVersion version) throws IOException {
     List<String> problems = new ArrayList<>();
-    AnswerGrader grader = version.openGrader();
+    Grader grader = version.openGrader();
     new TableReader(run.table(Table.PROBLEMS), run.hadoop())
         .forEach(
             ProblemRow.class,
@@ -116,7 +116,8 @@ public record Regrading(
                 .flatMap(report -> report.scores().stream())
                 .sorted(Comparator.comparing(ScoredProblem::problemId))
                 .toList(),
-            metricsBefore.generation());
+            metricsBefore.generation(),
+            metricsBefore.cost());
     run.writeJson(before.file("metrics"), metricsBefore);
     run.writeJson(after.file("metrics"), metrics);
     versions.with(after).write(run);

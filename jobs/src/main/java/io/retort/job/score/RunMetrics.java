@@ -38,7 +38,10 @@ public record RunMetrics(
   }
 
   public static RunMetrics of(
-      RunManifest run, List<ScoredProblem> scores, GenerationTime generation, RunCost cost) {
+      RunManifest run,
+      List<ScoredProblem> scores,
+      GenerationTime generation,
+      @Nullable RunCost cost) {
     return new RunMetrics(
         run.runId(),
         run.benchmark(),

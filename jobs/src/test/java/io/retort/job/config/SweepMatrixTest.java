@@ -69,7 +69,7 @@ class SweepMatrixTest {
     assertThat(hot.config().generation().sampling().topP()).isEqualTo(0.95); // as around the list
     Combination greedy = matrix.combinations().get(7);
     assertThat(greedy.config().benchmark())
-        .isEqualTo(new BenchmarkConfig("jsonl", "a/olympiad.v2.jsonl", 7));
+        .isEqualTo(new BenchmarkConfig("jsonl", "a/olympiad.v2.jsonl", "default", 7));
     assertThat(greedy.config().generation().engine().batchSize()).isEqualTo(8);
     assertThat(greedy.config().generation().rollouts()).isEqualTo(1);
     assertThat(greedy.config().generation().sampling().maxNewTokens()).isEqualTo(64);

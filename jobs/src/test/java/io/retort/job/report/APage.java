@@ -59,7 +59,7 @@ final class APage {
             new TreeMap<>(Map.of(11, (long) texts.size())),
             new TreeMap<>(Map.of(13, (long) texts.size())));
     RunManifest run = manifest();
-    RunMetrics metrics = RunMetrics.of(run, problems, GenerationTime.NONE.plus(20, 1300, 2));
+    RunMetrics metrics = RunMetrics.of(run, problems, GenerationTime.NONE.plus(20, 1300, 2), null);
     StringWriter html = new StringWriter();
     try {
       new RunPage(run, metrics, List.of(new RunPart(lengths, rows, leftOut))).writeTo(html);

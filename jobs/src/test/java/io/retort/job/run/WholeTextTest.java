@@ -21,8 +21,8 @@ class WholeTextTest {
 
   @Test
   void aTextIsReplaced() throws IOException {
-    text().write("first, and longer");
-    text().write("second é");
+    write("first, and longer");
+    write("second é");
 
     assertThat(folder.resolve("run.json")).hasContent("second é");
     assertThat(folder).isDirectoryContaining(path -> path.endsWith("run.json"));
@@ -39,15 +39,15 @@ class WholeTextTest {
     }
     assertThat(folder.resolve(".run.json.crc")).exists();
 
-    text().write("without");
+    write("without");
 
     try (FSDataInputStream in = fs.open(file())) {
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("without");
     }
   }
 
-  private WholeText text() {
-    return new WholeText(file(), hadoop);
+  private void write(String text) throws IOException {
+    new WholeText(file(), hadoop).write(out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private org.apache.hadoop.fs.Path file() {
