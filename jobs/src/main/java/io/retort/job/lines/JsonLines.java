@@ -13,6 +13,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads a JSONL file, one line in memory at a time; blank lines are skipped. */
 public final class JsonLines {
@@ -23,6 +24,9 @@ public final class JsonLines {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  // Jackson's aside that shows the line, or that it does not, after its version's taste.
+  private static final Pattern SOURCE = Pattern.compile(" \\(start marker at \\[Source: .*]\\)");
 
   private JsonLines() {}
 
@@ -79,7 +83,7 @@ public final class JsonLines {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "must be one JSON object, but is broken: "
-              + e.getOriginalMessage()
+              + SOURCE.matcher(e.getOriginalMessage()).replaceAll("")
               + " (column "
               + e.getLocation().getColumnNr()
               + ")",
