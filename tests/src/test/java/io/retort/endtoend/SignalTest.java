@@ -7,6 +7,7 @@ import io.retort.endtoend.Launcher.Running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,9 +36,7 @@ class SignalTest {
       throws Exception {
     Path rows = Files.writeString(folder.resolve("rows.jsonl"), rows(400));
     Running generate =
-        Launcher.startRetort(
-            folder,
-            Map.of("RETORT_JAVA_OPTS", "-Dretort.terminal=true"),
+        start(
             "generate",
             "--threads",
             "1",
@@ -61,9 +60,7 @@ class SignalTest {
   void aSignalEndsALocalSweepAndWhatWasFinishedIsPublished() throws Exception {
     Path run = folder.resolve("run");
     Running sweep =
-        Launcher.startRetort(
-            folder,
-            Map.of("RETORT_JAVA_OPTS", "-Dretort.terminal=true"),
+        start(
             "sweep",
             "--run",
             run.toString(),
@@ -79,6 +76,15 @@ class SignalTest {
     assertThat(ended.exitCode()).as(ended.err()).isEqualTo(143);
     assertThat(files()).noneMatch(name -> name.startsWith("hs_err"));
     assertThat(segments(run)).as("published after it").isNotEmpty();
+  }
+
+  /** Starts retort with Ctrl-C as on a terminal: a background job's children ignore it. */
+  private Running start(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of("env", "--default-signal=INT", Launcher.root().resolve("retort").toString()));
+    command.addAll(List.of(arguments));
+    return Launcher.start(folder, Map.of("RETORT_JAVA_OPTS", "-Dretort.terminal=true"), command);
   }
 
   private static String rows(int count) {
