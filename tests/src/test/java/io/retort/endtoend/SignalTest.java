@@ -95,9 +95,7 @@ class SignalTest {
 
   /** Blocks until the progress line says that something is finished. */
   private static void awaitProgress(Running running) throws InterruptedException {
-    while (!running
-        .errSoFar()
-        .matches("(?s).*[1-9][0-9,]* of [0-9,]+ (rows|completions) \\(.*")) {
+    while (!running.errSoFar().matches("(?s).*[1-9][0-9,]* of [0-9,]+ (rows|completions) \\(.*")) {
       assertThat(running.isAlive()).as(running.errSoFar()).isTrue();
       Thread.sleep(20);
     }

@@ -8,6 +8,7 @@ import io.retort.job.config.InvalidInputException;
 import io.retort.job.table.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -88,7 +89,11 @@ public final class RunDirectory {
   }
 
   private static String display(Path path) {
-    return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
+    return isLocal(path) ? path.toUri().getPath() : path.toString();
+  }
+
+  private static boolean isLocal(Path path) {
+    return "file".equals(path.toUri().getScheme());
   }
 
   /**
@@ -107,6 +112,10 @@ public final class RunDirectory {
             display() + " must be a directory, but " + display(existing) + " is a file");
       }
       fs.access(existing, FsAction.WRITE_EXECUTE);
+      // Hadoop looks at the permissions alone, and a disk can be mounted for reading.
+      if (isLocal(existing) && !Files.isWritable(java.nio.file.Path.of(existing.toUri()))) {
+        throw new IOException(display(existing) + " is read-only");
+      }
     } catch (IOException e) {
       throw new IllegalArgumentException(
           display() + " must be a writable directory, but: " + reason(e), e);
