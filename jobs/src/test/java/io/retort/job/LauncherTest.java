@@ -59,6 +59,14 @@ class LauncherTest {
   }
 
   @Test
+  void theBuildTakesMoreOptions() throws Exception {
+    fakeMaven();
+
+    assertThat(retort(Map.of("RETORT_MAVEN_ARGS", "-o -Pspark-3.5"), "--help").err())
+        .contains("mvn -q -ntp -o -Pspark-3.5 -DskipTests -pl jobs -am package");
+  }
+
+  @Test
   void aChangedSourceIsBuiltAgain() throws Exception {
     fakeMaven();
     retort("--help");

@@ -108,7 +108,7 @@ class TokenizeCommandTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"id": 1                                 => must be one JSON object, but is broken: Unexpected end-of-input: expected close marker for Object (start marker at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1]) (column 9)
+          {"id": 1                                 => must be one JSON object, but is broken: Unexpected end-of-input: expected close marker for Object (column 9)
           [1]                                      => must be a JSON object, but was [1]
           {"text": "a"}                            => field 'id' must be there, but the fields are: text
           {"id": 1.5, "text": "a"}                 => field 'id' must be a string or an integer, but was 1.5

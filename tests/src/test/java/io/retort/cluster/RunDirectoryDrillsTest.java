@@ -65,7 +65,10 @@ class RunDirectoryDrillsTest {
             """);
 
     assertThat(ended.out()).isEqualTo("first 2\n");
-    assertThat(ended.err()).contains("nothing was run").contains("must be a writable directory");
+    assertThat(ended.err())
+        .contains("nothing was run")
+        .contains("disk must be a writable directory, but: ")
+        .contains("mounted is read-only");
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Pattern;
 
 /** Strict JSON: a field given twice and text after the end are errors. */
 public final class JsonText {
@@ -15,6 +16,9 @@ public final class JsonText {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  // Jackson's aside that shows the line, or that it does not, after its version's taste.
+  private static final Pattern SOURCE = Pattern.compile(" \\(start marker at \\[Source: .*]\\)");
 
   private JsonText() {}
 
@@ -33,12 +37,16 @@ public final class JsonText {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "must be one JSON object, but is broken: "
-              + e.getOriginalMessage()
+              + reason(e)
               + " (column "
               + e.getLocation().getColumnNr()
               + ")",
           e);
     }
+  }
+
+  private static String reason(JsonProcessingException e) {
+    return SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
   }
 
   static boolean isObject(String text) {
@@ -56,7 +64,7 @@ public final class JsonText {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "must be JSON, but is broken: "
-              + e.getOriginalMessage()
+              + reason(e)
               + " (line "
               + e.getLocation().getLineNr()
               + ", column "

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -96,7 +97,11 @@ public final class RunDirectory {
   }
 
   private static String display(Path path) {
-    return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
+    return isLocal(path) ? path.toUri().getPath() : path.toString();
+  }
+
+  private static boolean isLocal(Path path) {
+    return "file".equals(path.toUri().getScheme());
   }
 
   /**
@@ -115,6 +120,10 @@ public final class RunDirectory {
             display() + " must be a directory, but " + display(existing) + " is a file");
       }
       fs.access(existing, FsAction.WRITE_EXECUTE);
+      // Hadoop looks at the permissions alone, and a disk can be mounted for reading.
+      if (isLocal(existing) && !Files.isWritable(java.nio.file.Path.of(existing.toUri()))) {
+        throw new IOException(display(existing) + " is read-only");
+      }
     } catch (IOException e) {
       throw new IllegalArgumentException(
           display() + " must be a writable directory, but: " + reason(e), e);
