@@ -104,7 +104,7 @@ record FakeModels(String name, Map<String, String> answers, int percentRight, in
     @Override
     public Iterator<Completion> generate(
         Iterator<GenerationRequest> requests, BooleanSupplier isStopped) {
-      return new CompletionWindow(requests, 4, r -> submit(r, token -> {}), isStopped);
+      return new CompletionWindow(requests, 1, r -> submit(r, token -> {}), isStopped);
     }
 
     @Override

@@ -186,19 +186,18 @@ class SweepMatrixJobTest {
     assertThat(cost.path("prefill_seconds").asDouble()).isCloseTo(6 * 0.003, within(1e-9));
     assertThat(cost.path("decode_seconds").asDouble()).isCloseTo(6 * 0.007, within(1e-9));
     assertThat(cost.path("energy_source").asText()).isNotEmpty();
-    assertThat(row.path("page").isNull()).isTrue();
+    assertThat(row.path("page").asText())
+        .isEqualTo(sweep + "/steps-smoke/first/hot/report/index.html");
   }
 
   @Test
-  void thePageOfARunIsNamedWhereThereIsOne() throws IOException {
-    Path page = sweep.resolve("own/first/hot/report/index.html");
-    Files.createDirectories(page.getParent());
-    Files.writeString(page, "<html></html>");
-
+  void thePageOfEveryRunIsWrittenAndNamed() throws IOException {
     JobRun run = run(MODELS, "--limit", "1");
 
+    Path page = sweep.resolve("own/first/hot/report/index.html");
+    assertThat(page).content().contains("<html");
     assertThat(run.out()).contains("report     " + page + "\n");
-    assertThat(run.out().lines().filter(line -> line.startsWith("report "))).hasSize(1);
+    assertThat(run.out().lines().filter(line -> line.startsWith("report "))).hasSize(8);
     assertThat(run.out()).contains("no dollars: cost.price_per_hour is not set");
   }
 

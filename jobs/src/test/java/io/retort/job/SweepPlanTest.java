@@ -168,7 +168,7 @@ class SweepPlanTest {
     int blocks = (positions + 63) / 64;
     // 4 layers of 64 + 16 fp32 values, positions in blocks of 64, engine.batch sequences
     assertThat(memory.get(0).path("cache_bytes").asLong())
-        .isEqualTo(4L * 80 * 4 * 64 * blocks * 64);
+        .isEqualTo(4L * 80 * 4 * 64 * blocks * 128);
   }
 
   @Test

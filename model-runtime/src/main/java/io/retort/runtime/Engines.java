@@ -59,6 +59,11 @@ public final class Engines {
     Tokenizer.open(folder).close();
   }
 
+  /** GPUs that the native library can use here; 0 with the processor's own library. */
+  public static int gpus() {
+    return Engine.getEngine("PyTorch").getGpuCount();
+  }
+
   /** SHA-256 over the files of a checkpoint, as lower-case hex. */
   public static String fingerprint(Path folder) {
     return Checkpoint.open(folder).fingerprint();

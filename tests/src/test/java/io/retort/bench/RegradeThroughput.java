@@ -106,7 +106,7 @@ public final class RegradeThroughput {
     run.writeManifest(manifest);
     ScoredRollout none = new ScoredRollout("unparsed", 0, "", 200, true);
     ScoredProblem problem = new ScoredProblem("p0", "", 1, "", List.of(none, none, none, none));
-    run.writeJson(METRICS, RunMetrics.of(manifest, List.of(problem), GenerationTime.NONE));
+    run.writeJson(METRICS, RunMetrics.of(manifest, List.of(problem), GenerationTime.NONE, null));
   }
 
   private static void write(
