@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Rollouts of very unequal length on one engine: how full its batch is, how fast it is, and how
@@ -21,10 +22,10 @@ import java.util.Random;
  *
  * <p>Run it with the path of a checkpoint and, if wished, name=value: rollouts (256), k (4), slots
  * (64), lanes (1), threads (all), mean (200), cap (2000), prompt (32), dtype (auto), weights
- * (packed), temperature (0.6), top_p (0.95), drafts (0), static (true). Lengths are log-normal with
- * a deviation of 1; a rollout is cut at its length, so a checkpoint of random weights will do.
- * Ended rollouts of a static batch cost nothing here, which favours it: elsewhere they run on,
- * padded.
+ * (packed), temperature (0.6), top_p (0.95), drafts (0), estimates (true), static (true). Lengths
+ * are log-normal with a deviation of 1; a rollout is cut at its length, so a checkpoint of random
+ * weights will do. Ended rollouts of a static batch cost nothing here, which favours it: elsewhere
+ * they run on, padded.
  */
 public final class EngineThroughput {
 
@@ -34,7 +35,7 @@ public final class EngineThroughput {
     this.settings = settings;
   }
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     Settings settings = new Settings(args);
     EngineOptions options =
         new EngineOptions(
@@ -50,6 +51,12 @@ public final class EngineThroughput {
       engine.generate(requests.subList(0, Math.min(8, requests.size())), completion -> {});
       Result continuous = bench.run(engine, requests, requests.size());
       print("continuous", continuous, options.batchSize());
+      if (settings.text("estimates", "true").equals("true")) {
+        print(
+            "estimates",
+            bench.run(engine, estimated(requests), requests.size()),
+            options.batchSize());
+      }
       if (settings.text("static", "true").equals("true")) {
         Result fixed = bench.run(engine, requests, options.batchSize() * options.lanes());
         print("static", fixed, options.batchSize());
@@ -82,13 +89,25 @@ public final class EngineThroughput {
     return requests;
   }
 
-  private Result run(Engine engine, List<GenerationRequest> requests, int together) {
+  /** With their lengths told: the longest start first. */
+  private static List<GenerationRequest> estimated(List<GenerationRequest> requests) {
+    return requests.stream()
+        .map(request -> request.expecting(request.sampling().maxNewTokens()))
+        .toList();
+  }
+
+  private Result run(Engine engine, List<GenerationRequest> requests, int together)
+      throws InterruptedException {
     BatchStatistics before = engine.statistics();
     List<Completion> completions = new ArrayList<>();
     long start = System.nanoTime();
     for (int i = 0; i < requests.size(); i += together) {
-      engine.generate(
-          requests.subList(i, Math.min(requests.size(), i + together)), completions::add);
+      List<CompletableFuture<Completion>> futures = new ArrayList<>();
+      for (GenerationRequest request :
+          requests.subList(i, Math.min(requests.size(), i + together))) {
+        futures.add(engine.submit(request, token -> {}));
+      }
+      futures.forEach(future -> completions.add(future.join()));
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     long tokens = completions.stream().mapToLong(c -> c.tokens().size()).sum();
@@ -109,8 +128,8 @@ public final class EngineThroughput {
     double full = Math.max(1, b.fullSteps() - a.fullSteps());
     System.out.printf(
         Locale.ROOT,
-        "%-10s %d tokens in %.1f s, %.1f tokens/s; %.1f sequences a step, %.1f of %d while more"
-            + " waited (%.1f %%)%n",
+        "%-10s %d tokens in %.1f s, %.1f tokens/s; %.1f sequences a step, %.1f of %d (%.1f %%) and"
+            + " %.1f tokens/s while more waited%n",
         name,
         result.tokens(),
         result.seconds(),
@@ -118,7 +137,8 @@ public final class EngineThroughput {
         (b.sequences() - a.sequences()) / steps,
         (b.fullSequences() - a.fullSequences()) / full,
         slots,
-        100 * (b.fullSequences() - a.fullSequences()) / full / slots);
+        100 * (b.fullSequences() - a.fullSequences()) / full / slots,
+        (b.fullSequences() - a.fullSequences()) * 1e9 / Math.max(1, b.fullNanos() - a.fullNanos()));
     System.out.printf(
         Locale.ROOT,
         "           a step: %.2f ms native, %.2f ms drawing, %.3f ms scheduling; prompts: %d of %d"

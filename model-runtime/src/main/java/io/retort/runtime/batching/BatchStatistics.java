@@ -12,6 +12,7 @@ package io.retort.runtime.batching;
  * @param sequences sequences in those steps, all together
  * @param fullSteps decode steps taken while sequences waited: all but the tail
  * @param fullSequences sequences in those
+ * @param fullNanos time of those, drawing and scheduling included
  * @param tokens that were drawn
  * @param drafted tokens that were guessed
  * @param accepted guesses that were right
@@ -29,6 +30,7 @@ public record BatchStatistics(
     long sequences,
     long fullSteps,
     long fullSequences,
+    long fullNanos,
     long tokens,
     long drafted,
     long accepted,
@@ -39,18 +41,18 @@ public record BatchStatistics(
 
   /** Before anything was done. */
   public static final BatchStatistics NONE =
-      new BatchStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+      new BatchStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   BatchStatistics plusStarted(int given) {
-    return plus(new BatchStatistics(given, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    return plus(new BatchStatistics(given, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 
   BatchStatistics plusRead(int tokens, long nanos) {
-    return plus(new BatchStatistics(0, tokens, 1, nanos, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    return plus(new BatchStatistics(0, tokens, 1, nanos, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 
   BatchStatistics plusSetAside() {
-    return plus(new BatchStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0));
+    return plus(new BatchStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0));
   }
 
   BatchStatistics plus(BatchStatistics other) {
@@ -63,6 +65,7 @@ public record BatchStatistics(
         sequences + other.sequences,
         fullSteps + other.fullSteps,
         fullSequences + other.fullSequences,
+        fullNanos + other.fullNanos,
         tokens + other.tokens,
         drafted + other.drafted,
         accepted + other.accepted,

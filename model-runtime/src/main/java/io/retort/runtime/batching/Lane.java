@@ -191,6 +191,7 @@ final class Lane implements Runnable {
     long drawn = drawingNanos - drawnBefore;
     long drafted = steps.stream().mapToLong(step -> step.drafts().size()).sum();
     long accepted = Arrays.stream(right).asLongStream().sum();
+    long whole = System.nanoTime() - begin;
     schedule.count(
         new BatchStatistics(
             0,
@@ -201,13 +202,14 @@ final class Lane implements Runnable {
             steps.size(),
             isFull ? 1 : 0,
             isFull ? steps.size() : 0,
+            isFull ? whole : 0,
             steps.stream().filter(step -> step.logits() > 0).count() + accepted,
             drafted,
             accepted,
             0,
             after - before,
             drawn,
-            System.nanoTime() - begin - (after - before) - drawn));
+            whole - (after - before) - drawn));
   }
 
   /** Lets go of sequences that have ended or were cancelled. */
