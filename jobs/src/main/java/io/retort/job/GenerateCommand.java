@@ -1,6 +1,7 @@
 package io.retort.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retort.job.config.InvalidInputException;
 import io.retort.job.lines.Fields;
@@ -16,6 +17,7 @@ import io.retort.runtime.Engines;
 import io.retort.runtime.FinishReason;
 import io.retort.runtime.GenerationRequest;
 import io.retort.runtime.SamplingParams;
+import io.retort.runtime.TokenDetail;
 import io.retort.runtime.checkpoint.GenerationDefaults;
 import io.retort.runtime.tokenizer.GrowingText;
 import java.io.IOException;
@@ -46,7 +48,8 @@ import picocli.CommandLine.Spec;
       "\"add_generation_prompt\" (true if left out), \"variables\" and \"chat_template\", as",
       "tokenize takes them. A folder without tokenizer.json serves token ids.",
       "A result is {\"id\", \"token_ids\", \"text\", \"finish_reason\"}: what was generated, and",
-      "stop, length or error (then also \"error\"). Seed and id decide a completion, not the",
+      "stop, length or error (then also \"error\"); \"token_logprobs\", \"top_logprobs\" and",
+      "\"soft_labels\" where they are asked for. Seed and id decide a completion, not the",
       "other rows. What the options leave open, generation_config.json says.",
       "",
       "A wrong row is an error (exit code 2) and nothing is written.",
@@ -142,7 +145,10 @@ public final class GenerateCommand implements Callable<Integer> {
           try (RowWriter writer = RowWriter.create(part)) {
             for (Map.Entry<String, JsonNode> row : ids.entrySet()) {
               writer.write(
-                  result(row.getValue(), Objects.requireNonNull(completions.get(row.getKey()))));
+                  result(
+                      row.getValue(),
+                      Objects.requireNonNull(completions.get(row.getKey())),
+                      params));
             }
           }
         });
@@ -168,15 +174,43 @@ public final class GenerateCommand implements Callable<Integer> {
     return tokens.checked(prompt, 1);
   }
 
-  private static ObjectNode result(JsonNode id, Completion completion) {
+  private static ObjectNode result(JsonNode id, Completion completion, SamplingParams params) {
     ObjectNode result = Rows.result(id);
     Rows.put(result, Rows.TOKEN_IDS, completion.tokens());
     result.put(Rows.TEXT, completion.text());
     result.put("finish_reason", completion.finishReason().word());
+    putDetails(result, completion.details(), params.details());
     if (completion.finishReason() == FinishReason.ERROR) {
       result.put("error", completion.error());
     }
     return result;
+  }
+
+  private static void putDetails(
+      ObjectNode result, List<TokenDetail> details, SamplingParams.Details wanted) {
+    if (wanted.logprobs()) {
+      ArrayNode logprobs = result.putArray("token_logprobs");
+      details.forEach(detail -> logprobs.add(detail.logprob()));
+    }
+    if (wanted.top() > 0) {
+      ArrayNode tops = result.putArray("top_logprobs");
+      for (TokenDetail detail : details) {
+        ArrayNode place = tops.addArray();
+        detail
+            .top()
+            .forEach(top -> place.addObject().put("id", top.id()).put("logprob", top.logprob()));
+      }
+    }
+    if (wanted.draws() > 0) {
+      ArrayNode labels = result.putArray("soft_labels");
+      for (TokenDetail detail : details) {
+        ArrayNode place = labels.addArray();
+        detail
+            .labels()
+            .forEach(
+                label -> place.addObject().put("id", label.id()).put("weight", label.weight()));
+      }
+    }
   }
 
   private void stream(

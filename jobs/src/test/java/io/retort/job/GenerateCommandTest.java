@@ -176,6 +176,10 @@ class GenerateCommandTest {
           --temperature=3      => temperature must be in [0, 2], but was 3.0
           --top-p=0            => topP must be in (0, 1], but was 0.0
           --max-new-tokens=0   => maxNewTokens must be at least 1, but was 0
+          --min-p=1            => minP must be in [0, 1), but was 1.0
+          --repetition-penalty=0 => repetitionPenalty must be in (0, 10], but was 0.0
+          --stop=              => a stop string must not be empty, but one was
+          --soft-labels=-1     => top and draws must be at least 0, but were 0 and -1
           --top-k=-1           => topK must be at least 0, but was -1
           """)
   void aWrongOptionIsNamed(String option, String problem) throws IOException {
@@ -194,6 +198,37 @@ class GenerateCommandTest {
     assertThat(files.run("generate", checkpoint, "--max-new-tokens=9"))
         .isEqualTo(files.run("generate", checkpoint, "--temperature=0", "--max-new-tokens=9"))
         .isNotEqualTo(files.run("generate", checkpoint, "--top-k=0", "--max-new-tokens=9"));
+  }
+
+  @Test
+  void detailsAndStopStringsAreGivenWhereTheyAreAskedFor() throws IOException {
+    RowFiles files = RowFiles.in(folder).write(QUESTION);
+    List<JsonNode> plain =
+        files.run("generate", RowFiles.teacher(), "--temperature=0", "--dtype=float32");
+    JsonNode row =
+        files
+            .run(
+                "generate",
+                RowFiles.teacher(),
+                "--temperature=0",
+                "--dtype=float32",
+                "--top-logprobs=2",
+                "--soft-labels=4",
+                "--stop=</think>")
+            .get(0);
+
+    String text = plain.get(0).path("text").asText();
+    assertThat(row.path("text").asText()).isEqualTo(text.substring(0, text.indexOf("</think>")));
+    assertThat(row.path("finish_reason").asText()).isEqualTo("stop");
+    int tokens = row.path("token_ids").size();
+    assertThat(row.path("token_logprobs")).hasSize(tokens);
+    assertThat(row.path("top_logprobs")).hasSize(tokens);
+    assertThat(row.path("soft_labels")).hasSize(tokens);
+    for (int i = 0; i < tokens; i++) {
+      JsonNode best = row.path("top_logprobs").path(i).path(0);
+      assertThat(best.path("id")).isEqualTo(row.path("token_ids").path(i)); // greedy
+      assertThat(best.path("logprob")).isEqualTo(row.path("token_logprobs").path(i));
+    }
   }
 
   @Test

@@ -101,6 +101,26 @@ class GenerationPredictorTest {
         .isThrownBy(() -> new EngineOptions("auto", 4, 0))
         .withMessage("threads must be at least 1, but was 0");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EngineOptions("auto", 4, 1).withLanes(0))
+        .withMessage("lanes must be at least 1, but was 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EngineOptions("auto", 4, 1).withCacheBytes(-1))
+        .withMessage("cacheBytes must be at least 0, but was -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EngineOptions("auto", 4, 1).withDrafts(-1))
+        .withMessage("drafts must be at least 0, but was -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EngineOptions("auto", 4, 1).withDevice("tpu"))
+        .withMessage("device must be cpu or gpu with a number, such as gpu0, but was 'tpu'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Engines.load(folder, new EngineOptions("auto", 4, 1).withCacheBytes(9)))
+        .withMessageMatching(
+            "the cache must have at least \\d+ bytes, one block of 64 positions, but has 9");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new GenerationRequest("p", 0, List.of(1), SamplingParams.greedy(1)).expecting(-1))
+        .withMessage("expectedTokens must be at least 0, but was -1");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> new SamplingParams(2.5, 1, 1, 0))
         .withMessage("temperature must be in [0, 2], but was 2.5");
     assertThatIllegalArgumentException()
