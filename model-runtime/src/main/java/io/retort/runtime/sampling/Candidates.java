@@ -30,7 +30,8 @@ final class Candidates {
     double top = logits.top(row);
     double temperature = params.temperature();
     boolean hasTopK = params.topK() > 0 && params.topK() < logits.vocabulary();
-    double total = hasTopK ? 0 : sum(logits.blockSums(row, temperature));
+    double[] blocks = hasTopK ? new double[0] : logits.blockSums(row, temperature);
+    double total = sum(blocks, blocks.length);
     double least = Math.max(params.minP(), leastOfNucleus(params.topP(), total, logits));
     double bound = top + temperature * StrictMath.log(least) - HAIR;
     if (hasTopK) {
@@ -46,7 +47,7 @@ final class Candidates {
       }
     }
     if (params.topP() < 1) {
-      double all = hasTopK ? sum(Arrays.copyOf(weights, count)) : total;
+      double all = hasTopK ? sum(weights, count) : total;
       nucleus.keep(weights, count, params.topP() * all);
     }
     for (int i = 0; i < count && params.minP() > 0; i++) { // the largest weight is 1
@@ -98,7 +99,7 @@ final class Candidates {
 
   /** The token in whose share of the weights, one after the other, a draw from [0, 1) lies. */
   int draw(double uniform) {
-    double left = uniform * sum(Arrays.copyOf(weights, count));
+    double left = uniform * sum(weights, count);
     int last = 0;
     for (int i = 0; i < count; i++) {
       if (weights[i] > 0) {
@@ -121,10 +122,10 @@ final class Candidates {
     return all;
   }
 
-  static double sum(double[] values) {
+  static double sum(double[] values, int count) {
     double sum = 0;
-    for (double value : values) {
-      sum += value;
+    for (int i = 0; i < count; i++) {
+      sum += values[i];
     }
     return sum;
   }

@@ -38,7 +38,8 @@ public final class Sampler {
       throw new IllegalStateException(
           "logits must be finite, but the largest was " + top + "; the checkpoint may be broken");
     }
-    double normalizer = top + StrictMath.log(Candidates.sum(logits.blockSums(row, 1)));
+    double[] plain = logits.blockSums(row, 1);
+    double normalizer = top + StrictMath.log(Candidates.sum(plain, plain.length));
     int token =
         params.repetitionPenalty() == 1
             ? token(logits, row, params, uniform)
@@ -66,7 +67,7 @@ public final class Sampler {
   /** Finds the block in whose share a draw lies, then the token in it. */
   private static int unfiltered(Logits logits, int row, double temperature, double uniform) {
     double[] blocks = logits.blockSums(row, temperature);
-    double left = uniform * Candidates.sum(blocks);
+    double left = uniform * Candidates.sum(blocks, blocks.length);
     int block = 0;
     while (block < blocks.length - 1 && left >= blocks[block]) {
       left -= blocks[block++];
