@@ -92,7 +92,7 @@ public final class BenchCommand implements Callable<Integer> {
       checkpoint = Checkpoint.open(model.folder());
       checkPositions(checkpoint.config().maxPositions());
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(List.of(String.valueOf(e.getMessage())));
+      throw InvalidInputException.of(e);
     }
     PrintWriter out = RetortCommand.lineOf(spec).getOut();
     List<SpeedTest.Speed> speeds = new ArrayList<>();

@@ -99,7 +99,7 @@ public final class GenerateCommand implements Callable<Integer> {
       tokens = CheckpointTokens.open(model.folder());
       params = sampling.params(GenerationDefaults.read(model.folder()));
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(List.of(String.valueOf(e.getMessage())));
+      throw InvalidInputException.of(e);
     }
     try (tokens) {
       if (prompt == null) {
@@ -219,7 +219,7 @@ public final class GenerateCommand implements Callable<Integer> {
     try {
       ids = checked(promptOf(text, tokens), tokens);
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(List.of(String.valueOf(e.getMessage())));
+      throw InvalidInputException.of(e);
     }
     PrintWriter print = RetortCommand.lineOf(spec).getOut();
     GrowingText grown = new GrowingText(tokens::decode);

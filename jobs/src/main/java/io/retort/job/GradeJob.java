@@ -6,7 +6,6 @@ import io.retort.job.grade.Tally;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,7 +80,7 @@ public final class GradeJob implements Callable<Integer> {
 
   /** Grades with the arguments of {@code retort grade}: a main class for spark-submit. */
   public static void main(String[] arguments) {
-    System.exit(RetortCommand.line(new GradeJob()).execute(arguments));
+    RetortCommand.runAndExit(new GradeJob(), arguments);
   }
 
   /** What is graded. */
@@ -148,7 +147,7 @@ public final class GradeJob implements Callable<Integer> {
     try {
       return FileGrading.named(grader == null ? "math" : grader, Optional.ofNullable(preset));
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(List.of(String.valueOf(e.getMessage())));
+      throw InvalidInputException.of(e);
     }
   }
 }

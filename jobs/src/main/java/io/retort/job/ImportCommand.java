@@ -138,7 +138,7 @@ public final class ImportCommand implements Callable<Integer> {
           expected == null ? OptionalInt.empty() : OptionalInt.of(expected),
           shuffle);
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(List.of(String.valueOf(e.getMessage())));
+      throw InvalidInputException.of(e);
     }
   }
 

@@ -98,7 +98,7 @@ public final class LikelihoodCommand implements Callable<Integer> {
       benchmark = Presets.of(protocol, plain).ask(plain);
       tokens = CheckpointTokens.open(model.folder());
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(List.of(String.valueOf(e.getMessage())));
+      throw InvalidInputException.of(e);
     }
     List<ScoredQuestion> scored;
     try (tokens) {

@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -94,7 +93,7 @@ public final class ModelCommand implements Callable<Integer> {
         plans.put(weights, MemoryPlan.of(config, weights, type, fileBytes, positions, sequences));
       }
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(List.of(String.valueOf(e.getMessage())));
+      throw InvalidInputException.of(e);
     }
     PrintWriter out = RetortCommand.lineOf(spec).getOut();
     if (json) {

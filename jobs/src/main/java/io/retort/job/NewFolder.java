@@ -30,6 +30,31 @@ final class NewFolder implements AutoCloseable {
     return new NewFolder(Files.createDirectory(part), place);
   }
 
+  /**
+   * Checks that a folder can be made, and makes the folders around it.
+   *
+   * @param place an absolute path, given by the option {@code --out}
+   * @return the folder around it
+   * @throws IllegalArgumentException if something is there already
+   */
+  static Path requireFree(Path place) throws IOException {
+    Path parent = place.getParent();
+    if (parent == null || (Files.exists(place) && !isEmptyFolder(place))) {
+      throw new IllegalArgumentException(
+          "--out must not exist or be an empty folder, but " + place + " is not");
+    }
+    return Files.createDirectories(parent);
+  }
+
+  private static boolean isEmptyFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
   Path path() {
     return part;
   }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -58,12 +57,12 @@ public final class PackageCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Installation from = installation.get();
     Path folder = out.toAbsolutePath().normalize();
-    Path parent = folder.getParent();
-    if (parent == null || (Files.exists(folder) && !isEmptyFolder(folder))) {
-      throw new InvalidInputException(
-          List.of("--out must not exist or be an empty folder, but " + folder + " is not"));
+    Path parent;
+    try {
+      parent = NewFolder.requireFree(folder);
+    } catch (IllegalArgumentException e) {
+      throw InvalidInputException.of(e);
     }
-    Files.createDirectories(parent);
     try (NewFolder part = NewFolder.beside(folder)) {
       new ClusterFolder(from).write(part.path());
       part.publish();
@@ -77,15 +76,6 @@ public final class PackageCommand implements Callable<Integer> {
     }
     print.flush();
     return ExitCode.DONE;
-  }
-
-  private static boolean isEmptyFolder(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return false;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isEmpty();
-    }
   }
 
   private static long bytes(Path folder) throws IOException {

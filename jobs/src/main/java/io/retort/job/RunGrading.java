@@ -62,14 +62,14 @@ final class RunGrading {
   private ScoreVersion next(
       RunDirectory run, RunManifest manifest, @Nullable String grader, @Nullable String preset)
       throws IOException {
-    if (FileGrading.INSTRUCTIONS.equals(grader)) {
+    ScoreVersions versions = ScoreVersions.read(run, manifest);
+    ScoreVersion current = versions.current();
+    if (FileGrading.INSTRUCTIONS.equals(grader) && !current.grader().equals(grader)) {
       throw new InvalidInputException(
           List.of(
               "grader 'ifeval' needs instructions, which the problems of a run do not have; write"
                   + " its completions with them to a file and give --in"));
     }
-    ScoreVersions versions = ScoreVersions.read(run, manifest);
-    ScoreVersion current = versions.current();
     String settings = grader == null ? current.preset() : "";
     try {
       return versions.next(
@@ -78,7 +78,7 @@ final class RunGrading {
           preset == null ? settings : preset,
           environment.clock().instant());
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(List.of(String.valueOf(e.getMessage())));
+      throw InvalidInputException.of(e);
     }
   }
 }

@@ -72,7 +72,7 @@ public final class ScoreCommand implements Callable<Integer> {
       options = engine.options();
       tokens = CheckpointTokens.open(model.folder());
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(List.of(String.valueOf(e.getMessage())));
+      throw InvalidInputException.of(e);
     }
     try (tokens) {
       int vocabulary = tokens.checkpoint().config().vocabularySize();

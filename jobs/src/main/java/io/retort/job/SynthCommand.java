@@ -9,11 +9,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,7 +85,7 @@ public final class SynthCommand implements Callable<Integer> {
       checkpoint = checkpoint();
       requireRoom(folder, checkpoint.bytes());
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(List.of(String.valueOf(e.getMessage())));
+      throw InvalidInputException.of(e);
     }
     long start = System.nanoTime();
     try (NewFolder part = NewFolder.beside(folder)) {
@@ -139,12 +137,7 @@ public final class SynthCommand implements Callable<Integer> {
 
   /** A folder that can be written, on a disk that has the room. */
   private static void requireRoom(Path folder, long bytes) throws IOException {
-    Path parent = folder.getParent();
-    if (parent == null || (Files.exists(folder) && !isEmptyFolder(folder))) {
-      throw new IllegalArgumentException(
-          "--out must not exist or be an empty folder, but " + folder + " is not");
-    }
-    Files.createDirectories(parent);
+    Path parent = NewFolder.requireFree(folder);
     long free = Files.getFileStore(parent).getUsableSpace();
     if (free < bytes) {
       throw new IllegalArgumentException(
@@ -155,15 +148,6 @@ public final class SynthCommand implements Callable<Integer> {
               + " has "
               + Quantities.bytes(free)
               + " left");
-    }
-  }
-
-  private static boolean isEmptyFolder(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return false;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isEmpty();
     }
   }
 }

@@ -71,7 +71,7 @@ public final class TokenizeCommand implements Callable<Integer> {
     try {
       return Tokenizer.open(model.folder());
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(List.of(String.valueOf(e.getMessage())));
+      throw InvalidInputException.of(e);
     }
   }
 

@@ -65,7 +65,7 @@ public final class TrainSftJob implements Callable<Integer> {
               config.training(), template, new GeneratedPools(config.training().seed(), tokenizer))
           .train(run, new TrainingLog(config.training().tokens(), evaluation, out));
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(List.of(String.valueOf(e.getMessage())));
+      throw InvalidInputException.of(e);
     }
     out.println("The model is in " + SftTrainer.checkpoint(run) + ".");
     out.flush();

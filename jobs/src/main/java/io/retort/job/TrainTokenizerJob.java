@@ -45,7 +45,7 @@ public final class TrainTokenizerJob implements Callable<Integer> {
       TeacherTokenizer.write(
           template, config.training().seed(), model.vocabularySize(), model.maxPositions());
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(List.of(String.valueOf(e.getMessage())));
+      throw InvalidInputException.of(e);
     }
     PrintWriter out = RetortCommand.lineOf(spec).getOut();
     out.println("The tokenizer is in " + template + ".");

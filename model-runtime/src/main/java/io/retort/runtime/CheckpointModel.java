@@ -33,7 +33,8 @@ final class CheckpointModel extends BaseModel {
       LoadedProgram loaded,
       Checkpoint checkpoint,
       Optional<Tokenizer> tokenizer,
-      EngineOptions options) {
+      EngineOptions options,
+      int blocks) {
     super(checkpoint.folder().getFileName().toString());
     this.manager = loaded.manager();
     this.modelDir = checkpoint.folder();
@@ -51,7 +52,7 @@ final class CheckpointModel extends BaseModel {
             new BatchOptions(
                 options.lanes(),
                 options.batchSize(),
-                CacheSize.blocks(checkpoint.config(), options),
+                blocks,
                 READ_TOKENS,
                 QUEUE * sequences,
                 options.drafts()),
@@ -61,9 +62,9 @@ final class CheckpointModel extends BaseModel {
   static CheckpointModel load(Path folder, EngineOptions options) {
     Checkpoint checkpoint = Checkpoint.open(folder);
     Optional<Tokenizer> tokenizer = Tokenizer.find(folder);
-    CacheSize.blocks(checkpoint.config(), options); // before the weights are loaded
+    int blocks = CacheSize.blocks(checkpoint.config(), options); // before the weights are loaded
     return new CheckpointModel(
-        LoadedProgram.of(checkpoint, options), checkpoint, tokenizer, options);
+        LoadedProgram.of(checkpoint, options), checkpoint, tokenizer, options, blocks);
   }
 
   /**

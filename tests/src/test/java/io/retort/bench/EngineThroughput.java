@@ -124,8 +124,10 @@ public final class EngineThroughput {
   private static void print(String name, Result result, int slots) {
     BatchStatistics a = result.before();
     BatchStatistics b = result.after();
-    double steps = b.steps() - a.steps();
-    double full = Math.max(1, b.fullSteps() - a.fullSteps());
+    BatchStatistics.Steps all = b.all().since(a.all());
+    BatchStatistics.Steps full = b.full().since(a.full());
+    double steps = all.steps();
+    double fullSteps = Math.max(1, full.steps());
     System.out.printf(
         Locale.ROOT,
         "%-10s %d tokens in %.1f s, %.1f tokens/s; %.1f sequences a step, %.1f of %d (%.1f %%) and"
@@ -134,23 +136,23 @@ public final class EngineThroughput {
         result.tokens(),
         result.seconds(),
         result.tokens() / result.seconds(),
-        (b.sequences() - a.sequences()) / steps,
-        (b.fullSequences() - a.fullSequences()) / full,
+        all.sequences() / steps,
+        full.sequences() / fullSteps,
         slots,
-        100 * (b.fullSequences() - a.fullSequences()) / full / slots,
-        (b.fullSequences() - a.fullSequences()) * 1e9 / Math.max(1, b.fullNanos() - a.fullNanos()));
+        100 * full.sequences() / fullSteps / slots,
+        full.sequences() * 1e9 / Math.max(1, full.nanos()));
     System.out.printf(
         Locale.ROOT,
         "           a step: %.2f ms native, %.2f ms drawing, %.3f ms scheduling; prompts: %d of %d"
             + " tokens read in %.1f s; guesses right %d of %d; set aside %d%n",
-        (b.stepNanos() - a.stepNanos()) / steps / 1e6,
-        (b.samplingNanos() - a.samplingNanos()) / steps / 1e6,
-        (b.schedulingNanos() - a.schedulingNanos()) / steps / 1e6,
+        all.nativeNanos() / steps / 1e6,
+        all.drawingNanos() / steps / 1e6,
+        all.schedulingNanos() / steps / 1e6,
         b.readTokens() - a.readTokens(),
         b.promptTokens() - a.promptTokens(),
         (b.readNanos() - a.readNanos()) / 1e9,
-        b.accepted() - a.accepted(),
-        b.drafted() - a.drafted(),
+        all.accepted(),
+        all.drafted(),
         b.setAside() - a.setAside());
   }
 

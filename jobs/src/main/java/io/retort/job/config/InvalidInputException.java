@@ -20,6 +20,11 @@ public final class InvalidInputException extends IllegalArgumentException {
     }
   }
 
+  /** The same of an exception that says what is wrong. */
+  public static InvalidInputException of(IllegalArgumentException cause) {
+    return new InvalidInputException(List.of(String.valueOf(cause.getMessage())));
+  }
+
   /** One line for each problem. */
   public List<String> problems() {
     return String.valueOf(getMessage()).lines().toList();

@@ -1,7 +1,6 @@
 package io.retort.job.config;
 
 import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,13 +23,6 @@ record SettingsEntry(
   /** The entry that a list left out stands for: the settings of the whole file, unchanged. */
   static SettingsEntry unchanged(String label) {
     return new SettingsEntry("", "", Optional.of(label), Collections.emptySortedMap());
-  }
-
-  /** With one more setting laid over. */
-  SettingsEntry with(String key, Setting setting) {
-    Map<String, Setting> more = new TreeMap<>(overlay);
-    more.put(key, setting);
-    return new SettingsEntry(where, origin, label, new TreeMap<>(more));
   }
 
   SettingsEntry withLabel(String newLabel) {

@@ -7,7 +7,6 @@ import io.retort.job.journal.SegmentLimits;
 import io.retort.job.table.CompletionKey;
 import io.retort.job.table.CompletionRow;
 import io.retort.job.table.ProblemRow;
-import io.retort.runtime.ChatMessage;
 import io.retort.runtime.Completion;
 import io.retort.runtime.Engine;
 import io.retort.runtime.GenerationRequest;
@@ -136,12 +135,8 @@ final class BucketTask implements Function<Bucket, BucketReport> {
     }
 
     private Prompt prompt(ProblemRow problem) {
-      List<ChatMessage> messages =
-          problem.messages().stream()
-              .map(message -> new ChatMessage(message.role(), message.content()))
-              .toList();
       try {
-        List<Integer> tokens = engine.prompt(messages);
+        List<Integer> tokens = engine.prompt(problem.conversation());
         String text = tokens.stream().map(String::valueOf).collect(Collectors.joining(","));
         return new Prompt(tokens, Sha256.of(text));
       } catch (IllegalArgumentException e) {

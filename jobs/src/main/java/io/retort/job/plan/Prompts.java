@@ -1,7 +1,6 @@
 package io.retort.job.plan;
 
 import io.retort.job.table.ProblemRow;
-import io.retort.runtime.ChatMessage;
 import io.retort.runtime.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,21 +28,15 @@ record Prompts(double meanTokens, int longest, PromptSample first) {
       List<Integer> lengths = new ArrayList<>();
       int step = Math.max(1, problems.size() / MOST_MEASURED);
       for (int i = 0; i < problems.size(); i += step) {
-        lengths.add(tokenizer.prompt(messages(problems.get(i))).size());
+        lengths.add(tokenizer.prompt(problems.get(i).conversation()).size());
       }
       ProblemRow first = problems.get(0);
-      List<Integer> ids = tokenizer.prompt(messages(first));
+      List<Integer> ids = tokenizer.prompt(first.conversation());
       return new Prompts(
           lengths.stream().mapToInt(Integer::intValue).average().orElseThrow(),
           lengths.stream().mapToInt(Integer::intValue).max().orElseThrow(),
           new PromptSample(
               benchmark, model, first.problemId(), ids.size(), ids, tokenizer.decode(ids, false)));
     }
-  }
-
-  private static List<ChatMessage> messages(ProblemRow problem) {
-    return problem.messages().stream()
-        .map(message -> new ChatMessage(message.role(), message.content()))
-        .toList();
   }
 }

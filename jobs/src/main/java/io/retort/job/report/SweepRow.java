@@ -43,7 +43,7 @@ public record SweepRow(
     RunCost cost,
     @Nullable String page) {
 
-  private static final String PAGE = "report/index.html";
+  private static final String PAGE = RunReport.FOLDER + "/" + RunReport.PAGE;
 
   /** The row of a finished run. */
   public static SweepRow of(

@@ -2,6 +2,7 @@ package io.retort.job.table;
 
 import io.retort.benchmark.Problem;
 import io.retort.benchmark.ProblemKind;
+import io.retort.runtime.ChatMessage;
 import java.io.Serializable;
 import java.util.List;
 
@@ -40,5 +41,12 @@ public record ProblemRow(
         problem.kind() == ProblemKind.INSTRUCTIONS ? problem.metadata() : problem.target(),
         problem.subject(),
         problem.level());
+  }
+
+  /** Its messages as a chat template takes them. */
+  public List<ChatMessage> conversation() {
+    return messages.stream()
+        .map(message -> new ChatMessage(message.role(), message.content()))
+        .toList();
   }
 }

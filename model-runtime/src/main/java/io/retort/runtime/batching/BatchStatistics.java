@@ -6,77 +6,93 @@ package io.retort.runtime.batching;
  * @param promptTokens tokens of the prompts of all started rollouts: what would be read if nothing
  *     were shared
  * @param readTokens prompt tokens that were read
- * @param readSteps passes over prompts
- * @param readNanos time in them
- * @param steps decode steps
- * @param sequences sequences in those steps, all together
- * @param fullSteps decode steps taken while sequences waited: all but the tail
- * @param fullSequences sequences in those
- * @param fullNanos time of those, drawing and scheduling included
- * @param tokens that were drawn
- * @param drafted tokens that were guessed
- * @param accepted guesses that were right
+ * @param readNanos time in passes over prompts
  * @param setAside sequences that gave up their blocks to others
- * @param stepNanos time in the native library for decode steps
- * @param samplingNanos time for drawing tokens in decode steps
- * @param schedulingNanos all other time between native calls: starting and ending sequences too
+ * @param all decode steps
+ * @param full those of them that were taken while sequences waited: all but the tail
  */
 public record BatchStatistics(
-    long promptTokens,
-    long readTokens,
-    long readSteps,
-    long readNanos,
-    long steps,
-    long sequences,
-    long fullSteps,
-    long fullSequences,
-    long fullNanos,
-    long tokens,
-    long drafted,
-    long accepted,
-    long setAside,
-    long stepNanos,
-    long samplingNanos,
-    long schedulingNanos) {
+    long promptTokens, long readTokens, long readNanos, long setAside, Steps all, Steps full) {
 
   /** Before anything was done. */
   public static final BatchStatistics NONE =
-      new BatchStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+      new BatchStatistics(0, 0, 0, 0, Steps.NONE, Steps.NONE);
+
+  /**
+   * Decode steps.
+   *
+   * @param steps how many
+   * @param sequences in them, all together
+   * @param tokens that were drawn
+   * @param drafted tokens that were guessed
+   * @param accepted guesses that were right
+   * @param nativeNanos time in the native library
+   * @param drawingNanos time for drawing tokens
+   * @param schedulingNanos all other time: starting and ending sequences too
+   */
+  public record Steps(
+      long steps,
+      long sequences,
+      long tokens,
+      long drafted,
+      long accepted,
+      long nativeNanos,
+      long drawingNanos,
+      long schedulingNanos) {
+
+    static final Steps NONE = new Steps(0, 0, 0, 0, 0, 0, 0, 0);
+
+    Steps plus(Steps other) {
+      return new Steps(
+          steps + other.steps,
+          sequences + other.sequences,
+          tokens + other.tokens,
+          drafted + other.drafted,
+          accepted + other.accepted,
+          nativeNanos + other.nativeNanos,
+          drawingNanos + other.drawingNanos,
+          schedulingNanos + other.schedulingNanos);
+    }
+
+    /** What came after an earlier count. */
+    public Steps since(Steps before) {
+      return new Steps(
+          steps - before.steps,
+          sequences - before.sequences,
+          tokens - before.tokens,
+          drafted - before.drafted,
+          accepted - before.accepted,
+          nativeNanos - before.nativeNanos,
+          drawingNanos - before.drawingNanos,
+          schedulingNanos - before.schedulingNanos);
+    }
+
+    /** Their whole time. */
+    public long nanos() {
+      return nativeNanos + drawingNanos + schedulingNanos;
+    }
+  }
 
   BatchStatistics plusStarted(int given) {
-    return plus(new BatchStatistics(given, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    return new BatchStatistics(promptTokens + given, readTokens, readNanos, setAside, all, full);
   }
 
   BatchStatistics plusRead(int tokens, long nanos) {
-    return plus(new BatchStatistics(0, tokens, 1, nanos, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    return new BatchStatistics(
+        promptTokens, readTokens + tokens, readNanos + nanos, setAside, all, full);
   }
 
   BatchStatistics plusSetAside() {
-    return plus(new BatchStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0));
+    return new BatchStatistics(promptTokens, readTokens, readNanos, setAside + 1, all, full);
   }
 
-  BatchStatistics plus(BatchStatistics other) {
+  BatchStatistics plusStep(Steps step, boolean isFull) {
     return new BatchStatistics(
-        promptTokens + other.promptTokens,
-        readTokens + other.readTokens,
-        readSteps + other.readSteps,
-        readNanos + other.readNanos,
-        steps + other.steps,
-        sequences + other.sequences,
-        fullSteps + other.fullSteps,
-        fullSequences + other.fullSequences,
-        fullNanos + other.fullNanos,
-        tokens + other.tokens,
-        drafted + other.drafted,
-        accepted + other.accepted,
-        setAside + other.setAside,
-        stepNanos + other.stepNanos,
-        samplingNanos + other.samplingNanos,
-        schedulingNanos + other.schedulingNanos);
-  }
-
-  /** Sequences of a step, on average, while more waited. */
-  public double meanSequences() {
-    return fullSteps == 0 ? 0 : (double) fullSequences / fullSteps;
+        promptTokens,
+        readTokens,
+        readNanos,
+        setAside,
+        all.plus(step),
+        isFull ? full.plus(step) : full);
   }
 }

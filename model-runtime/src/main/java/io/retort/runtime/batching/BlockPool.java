@@ -35,10 +35,6 @@ final class BlockPool {
     }
   }
 
-  int size() {
-    return holders.length;
-  }
-
   /** Blocks that can be taken. */
   int available() {
     return free.size() + kept.size();

@@ -128,11 +128,12 @@ final class Lane implements Runnable {
       List<Span> spans = new ArrayList<>();
       for (Schedule.Reading part : readings) {
         spans.add(
-            new Span(
-                part.prompt().tokens(part.start(), part.end()),
+            Span.of(
+                part.prompt().given().subList(part.start(), part.end()),
                 part.start(),
-                part.prompt().blocks().stream().mapToInt(Integer::intValue).toArray(),
-                part.isLast() ? 1 : 0)); // for rollouts of any temperature
+                part.prompt().blocks(),
+                part.isLast() ? 1 : 0,
+                1)); // for rollouts of any temperature
       }
       Logits logits = program.step(cache, spans, true);
       List<Optional<Logits>> after = new ArrayList<>();
@@ -193,23 +194,16 @@ final class Lane implements Runnable {
     long accepted = Arrays.stream(right).asLongStream().sum();
     long whole = System.nanoTime() - begin;
     schedule.count(
-        new BatchStatistics(
-            0,
-            0,
-            0,
-            0,
+        new BatchStatistics.Steps(
             1,
             steps.size(),
-            isFull ? 1 : 0,
-            isFull ? steps.size() : 0,
-            isFull ? whole : 0,
             steps.stream().filter(step -> step.logits() > 0).count() + accepted,
             drafted,
             accepted,
-            0,
             after - before,
             drawn,
-            whole - (after - before) - drawn));
+            whole - (after - before) - drawn),
+        isFull);
   }
 
   /** Lets go of sequences that have ended or were cancelled. */

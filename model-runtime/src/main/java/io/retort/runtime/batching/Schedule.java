@@ -125,8 +125,8 @@ final class Schedule {
     return statistics;
   }
 
-  synchronized void count(BatchStatistics more) {
-    statistics = statistics.plus(more);
+  synchronized void count(BatchStatistics.Steps step, boolean isFull) {
+    statistics = statistics.plusStep(step, isFull);
   }
 
   /** Whether sequences wait. */

@@ -157,12 +157,7 @@ final class Sequence {
   record Step(List<Integer> ids, List<Integer> drafts, int logits) {}
 
   Span span(Step step) {
-    return new Span(
-        step.ids().stream().mapToInt(Integer::intValue).toArray(),
-        cached,
-        blocks.stream().mapToInt(Integer::intValue).toArray(),
-        step.logits(),
-        temperature());
+    return Span.of(step.ids(), cached, blocks, step.logits(), temperature());
   }
 
   /** By which its logits will be divided; 1 where they will not. */

@@ -1,5 +1,6 @@
 package io.retort.runtime.program;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -37,6 +38,16 @@ public final class Span {
   /** Logits for which no temperature is known. */
   public Span(int[] ids, int start, int[] blocks, int logits) {
     this(ids, start, blocks, logits, 1);
+  }
+
+  /** The same of lists. */
+  public static Span of(
+      List<Integer> ids, int start, List<Integer> blocks, int logits, double temperature) {
+    return new Span(array(ids), start, array(blocks), logits, temperature);
+  }
+
+  private static int[] array(List<Integer> values) {
+    return values.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** A sequence whose blocks lie one after the other. */

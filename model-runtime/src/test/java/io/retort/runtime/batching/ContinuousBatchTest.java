@@ -113,7 +113,7 @@ class ContinuousBatchTest {
               assertThat(completion.sumLogprob()).isEqualTo(own.sumLogprob());
             });
         setAside += done.get(0).setAside();
-        accepted += done.get(0).accepted();
+        accepted += done.get(0).all().accepted();
         shared += done.get(0).promptTokens() - done.get(0).readTokens();
       }
       assertThat(setAside).as("sequences set aside").isPositive();
