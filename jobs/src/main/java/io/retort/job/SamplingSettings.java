@@ -55,10 +55,9 @@ final class SamplingSettings {
       names = "--top-logprobs",
       paramLabel = "N",
       defaultValue = "-1",
-      description = {
-        "Records each token's log-probability, and the N most probable tokens with",
-        "theirs: temperature 1, nothing filtered. -1 records none."
-      })
+      description =
+          "Records each token's log-probability, and the N most probable tokens with theirs:"
+              + " temperature 1, nothing filtered. -1 records none.")
   private int topLogprobs;
 
   @Option(
