@@ -47,7 +47,7 @@ record WeightForms(
       case INT8 ->
           new WeightForms(
               isHalf,
-              attention,
+              WeightForm.INT8,
               WeightForm.PACKED,
               WeightForm.INT8,
               WeightForm.INT8,

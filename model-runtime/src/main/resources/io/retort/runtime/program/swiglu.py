@@ -95,26 +95,24 @@ class Experts:
         counts: List[int] = torch.bincount(chosen.flatten(), minlength=len(experts)).tolist()
         order = torch.argsort(chosen.flatten(), stable=True)
         tokens = torch.div(order, k, rounding_mode="floor")
+        place = torch.argsort(order)
         if experts[0].down.form == 3:
-            y = int8_experts(experts, x, tokens, counts)
+            y, kept = int8_experts(experts, x, tokens, counts)
+            place = kept.index_select(0, place)
         else:
             # First all experts' projections, then all their outputs, so that what lies between is done once for all.
             rows = x.to(experts[0].down.weight.dtype).index_select(0, tokens)
             projected: List[Tensor] = []
-            start = 0
-            for e in range(len(counts)):
+            for e, part in enumerate(rows.split_with_sizes(counts)):
                 if counts[e] > 0:
-                    projected.append(experts[e].projected(rows[start:start + counts[e]]))
-                    start += counts[e]
+                    projected.append(experts[e].projected(part))
             hidden = gated(torch.cat(projected), experts[0].threads)
             outputs: List[Tensor] = []
-            start = 0
-            for e in range(len(counts)):
+            for e, part in enumerate(hidden.split_with_sizes(counts)):
                 if counts[e] > 0:
-                    outputs.append(experts[e].down.forward(hidden[start:start + counts[e]]))
-                    start += counts[e]
+                    outputs.append(experts[e].down.forward(part))
             y = torch.cat(outputs).to(torch.float32)
-        y = y.index_select(0, torch.argsort(order)).view([n, k, -1])
+        y = y.index_select(0, place).view([n, k, -1])
         y = y * weights.unsqueeze(-1)
         total = y[:, 0]
         for i in range(1, k):
@@ -122,40 +120,34 @@ class Experts:
         return total
 
 
-def int8_experts(experts: List[SwiGlu], x: Tensor, tokens: Tensor, counts: List[int]) -> Tensor:
+def int8_experts(experts: List[SwiGlu], x: Tensor, tokens: Tensor, counts: List[int]) -> Tuple[Tensor, Tensor]:
     # The same in 8 bits, scaled once for all experts: x [N, H]; tokens [N*K], the rows of x sorted by expert, counts[e]
-    # for each -> [N*K, H]. Each expert's slice gets a full_range() row at its end.
-    scaled, sizes = scale_rows(x)
-    scaled = torch.cat([scaled, full_range(x.size(1))])
+    # for each -> outputs [., H], and which of them belong to `tokens` [N*K]. Each expert's slice gets a full_range()
+    # row at its end.
+    n = x.size(0)
+    end = torch.tensor([n])
     slices: List[Tensor] = []
-    pins: List[int] = []
-    end = torch.tensor([x.size(0)])
-    start = 0
-    for count in counts:
-        if count > 0:
-            slices.append(tokens[start:start + count])
+    sizes: List[int] = []
+    busy: List[SwiGlu] = []
+    for e, slice in enumerate(tokens.split_with_sizes(counts)):
+        if counts[e] > 0:
+            slices.append(slice)
             slices.append(end)
-            start += count
-            pins.append(start + len(pins))
+            sizes.append(counts[e] + 1)
+            busy.append(experts[e])
     rows = torch.cat(slices)
-    scaled = scaled.index_select(0, rows)
+    scaled, scales = scale_rows(x)
+    scaled = torch.cat([scaled, full_range(x.size(1))]).index_select(0, rows)
     hidden: List[Tensor] = []
-    start = 0
-    for e in range(len(counts)):
-        if counts[e] > 0:
-            hidden.append(experts[e].gate_up[0].scaled(scaled[start:start + counts[e] + 1]))
-            start += counts[e] + 1
-    sizes = torch.cat([sizes, torch.ones([1, 1])]).index_select(0, rows)
-    scaled, sizes = scale_rows(gated(torch.cat(hidden) * sizes, experts[0].threads))
-    scaled[torch.tensor(pins)] = full_range(scaled.size(1))
+    for i, part in enumerate(scaled.split_with_sizes(sizes)):
+        hidden.append(busy[i].gate_up[0].scaled(part))
+    scales = torch.cat([scales, torch.ones([1, 1])]).index_select(0, rows)
+    scaled, scales = scale_rows(gated(torch.cat(hidden).mul_(scales), experts[0].threads))
+    scaled[torch.nonzero(rows == n).squeeze(1)] = full_range(scaled.size(1))
     outputs: List[Tensor] = []
-    start = 0
-    for e in range(len(counts)):
-        if counts[e] > 0:
-            end_row = start + counts[e]
-            outputs.append(experts[e].down.scaled(scaled[start:end_row + 1])[:counts[e]] * sizes[start:end_row])
-            start = end_row + 1
-    return torch.cat(outputs)
+    for i, part in enumerate(scaled.split_with_sizes(sizes)):
+        outputs.append(busy[i].down.scaled(part))
+    return torch.cat(outputs).mul_(scales), torch.nonzero(rows != n).squeeze(1)
 
 
 class FeedForward:
