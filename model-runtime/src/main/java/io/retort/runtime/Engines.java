@@ -111,7 +111,7 @@ public final class Engines {
                     model.checkpoint().fingerprint(),
                     VERSION,
                     "PyTorch " + Engine.getEngine("PyTorch").getVersion(),
-                    model.getNDManager().getDevice().getDeviceType(),
+                    model.device(),
                     cpuModel(),
                     model.dtype()));
       }
