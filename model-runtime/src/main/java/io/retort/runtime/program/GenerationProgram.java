@@ -9,6 +9,7 @@ import io.retort.runtime.checkpoint.Checkpoint;
 import io.retort.runtime.checkpoint.ModelConfig;
 import io.retort.runtime.sampling.Logits;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -69,10 +70,15 @@ public final class GenerationProgram implements AutoCloseable {
       List<Stage> stages,
       ProgramOptions options,
       Pipeline.Observer observer) {
-    List<StageProgram> programs =
-        stages.stream()
-            .map(stage -> StageProgram.load(parent, checkpoint, stage, options))
-            .toList();
+    List<StageProgram> programs = new ArrayList<>();
+    try {
+      for (Stage stage : stages) {
+        programs.add(StageProgram.load(parent, checkpoint, stage, options));
+      }
+    } catch (RuntimeException e) { // a device may be too small for its stage
+      programs.forEach(StageProgram::close);
+      throw e;
+    }
     return new GenerationProgram(
         checkpoint.config(), programs, new Pipeline(stages, programs, observer));
   }
