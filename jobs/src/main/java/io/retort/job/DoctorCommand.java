@@ -9,6 +9,7 @@ import io.retort.job.doctor.Machine;
 import io.retort.job.run.Versions;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Looks at the machine. Starts no Spark, reads no model. */
+/** Looks at the machine. Starts no Spark, reads no weights. */
 @Command(
     name = "doctor",
     description = "Checks JDK, memory, processor, native library, devices, Spark and disk.",
@@ -29,18 +30,37 @@ import picocli.CommandLine.Spec;
       "Exit code: 0 all usable (warnings or not), 3 something keeps retort from working.",
       "",
       "Example:",
-      "  retort doctor --json"
+      "  retort doctor --json",
+      "  retort doctor --model DIR --devices gpu0,gpu1"
     })
 public final class DoctorCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "Also says which of this checkpoint's layers would lie on which device.")
+  private @Nullable String model;
+
+  @Option(
+      names = "--devices",
+      paramLabel = "DEVICE",
+      split = ",",
+      defaultValue = "cpu",
+      description = "Devices that would share them: cpu, gpu0, gpu1...; ${DEFAULT-VALUE}.")
+  private List<String> devices = List.of();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    return report(Machine.findings(Versions.spark()));
+    List<Finding> findings = new ArrayList<>(Machine.findings(Versions.spark()));
+    if (model != null) {
+      findings.add(Machine.stages(model, devices));
+    }
+    return report(findings);
   }
 
   /** Prints findings; the exit code says whether they will do. */

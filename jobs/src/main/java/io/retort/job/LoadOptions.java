@@ -2,6 +2,7 @@ package io.retort.job;
 
 import io.retort.runtime.EngineOptions;
 import io.retort.runtime.program.Weights;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The options that say how a command loads a checkpoint. */
@@ -32,6 +33,17 @@ final class LoadOptions {
       })
   private String weights = "";
 
+  @Option(
+      names = "--devices",
+      paramLabel = "DEVICE",
+      split = ",",
+      defaultValue = "cpu",
+      description = {
+        "cpu, or gpu0, gpu1... Several, as in gpu0,gpu1, share the model's layers;",
+        "${DEFAULT-VALUE}."
+      })
+  private List<String> devices = List.of();
+
   /**
    * What they say.
    *
@@ -40,6 +52,8 @@ final class LoadOptions {
    */
   EngineOptions options(int batch) {
     int cores = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-    return new EngineOptions(dtype, batch, cores, Weights.of(weights));
+    return new EngineOptions(dtype, batch, cores, Weights.of(weights))
+        .withDevices(devices)
+        .withLanes(devices.size()); // each device has a lane's pass to run
   }
 }

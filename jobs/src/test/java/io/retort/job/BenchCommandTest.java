@@ -51,6 +51,14 @@ class BenchCommandTest {
     assertThat(phases).containsExactly("prefill 1", "decode 1", "decode 3");
   }
 
+  @Test
+  void layersMayBeSharedBySeveralDevices() {
+    JobRun bench = bench("--devices=cpu,cpu", "--batch=1", "--prompt-tokens=8", "--runs=1");
+
+    assertThat(bench.exitCode()).as(bench.err()).isZero();
+    assertThat(bench.out()).containsPattern("(?m)^decode +1 +[0-9.]+ +[0-9]+ %$");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -62,6 +70,7 @@ class BenchCommandTest {
           --new-tokens=0       | --new-tokens must be at least 1, but was 0
           --runs=0             | --runs must be at least 1, but was 0
           --new-tokens=400     | --runs times --new-tokens must leave the model's 512 positions alone, but they take 1236
+          --devices=cpu,tpu    | device must be cpu or gpu with a number, such as gpu0, but was 'tpu'
           --weights=4bit       | weights must be mapped, packed or int8, but was '4bit'
           """)
   void wrongOptionsAreAnsweredBeforeTheModelIsLoaded(String option, String message) {

@@ -8,8 +8,10 @@ import io.retort.job.doctor.Health;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class DoctorCommandTest {
@@ -24,6 +26,23 @@ class DoctorCommandTest {
     assertThat(report.path("checks").findValuesAsText("subject"))
         .containsExactly("jdk", "memory", "cpu", "disk", "library", "devices", "spark");
     assertThat(report.path("checks").path(4).path("found").asText()).matches("PyTorch .* loads");
+  }
+
+  @Test
+  void theLayersOfAModelAreSharedOutAmongTheDevicesThatAreAskedFor(@TempDir Path folder)
+      throws IOException {
+    String model = folder.resolve("tiny").toString();
+    assertThat(JobRun.of(new RetortCommand(), "synth", "--like=tiny", "--out=" + model).exitCode())
+        .isZero();
+
+    JobRun run =
+        JobRun.of(
+            new RetortCommand(), "doctor", "--json", "--model=" + model, "--devices=cpu,cpu,cpu");
+
+    JsonNode stages = RowFiles.JSON.readTree(run.out()).path("checks").path(7);
+    assertThat(stages.path("subject").asText()).isEqualTo("stages");
+    assertThat(stages.path("found").asText())
+        .matches("layers? 0\\S* on cpu, 0.0 GB of weights; layer.* on cpu.*; layer.* on cpu.*");
   }
 
   @Test

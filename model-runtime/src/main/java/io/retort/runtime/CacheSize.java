@@ -2,7 +2,11 @@ package io.retort.runtime;
 
 import io.retort.runtime.checkpoint.ModelConfig;
 import io.retort.runtime.program.GenerationProgram;
-import java.lang.management.ManagementFactory;
+import io.retort.runtime.program.Stage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** How many blocks an engine's cache gets. */
 final class CacheSize {
@@ -14,32 +18,44 @@ final class CacheSize {
   private CacheSize() {}
 
   /**
-   * Decides.
+   * Decides: as many as the device with least room for its layers holds, but no more than are of
+   * use.
    *
+   * @param memory of a device, in bytes
    * @throws IllegalArgumentException if the memory that options give does not hold one block
    */
-  static int blocks(ModelConfig config, EngineOptions options) {
-    long useful =
+  static int blocks(
+      ModelConfig config,
+      List<Stage> stages,
+      EngineOptions options,
+      ToLongFunction<String> memory) {
+    long blocks =
         (long) options.lanes()
             * options.batchSize()
             * GenerationProgram.blocks(config.maxPositions())
             * SPARE;
-    long block = GenerationProgram.blockBytes(config);
-    long bytes = options.cacheBytes() == 0 ? memory() / SHARE_OF_MEMORY : options.cacheBytes();
-    if (bytes < block) {
-      throw new IllegalArgumentException(
-          "the cache must have at least "
-              + block
-              + " bytes, one block of "
-              + GenerationProgram.KEY_BLOCK
-              + " positions, but has "
-              + bytes);
+    // Stages on one device share its memory.
+    Map<String, Integer> layers = new LinkedHashMap<>();
+    stages.forEach(stage -> layers.merge(stage.device(), stage.layers(), Integer::sum));
+    for (Map.Entry<String, Integer> device : layers.entrySet()) {
+      long block = device.getValue() * GenerationProgram.layerBlockBytes(config);
+      long bytes =
+          options.cacheBytes() == 0
+              ? memory.applyAsLong(device.getKey()) / SHARE_OF_MEMORY
+              : options.cacheBytes();
+      if (bytes < block) {
+        throw new IllegalArgumentException(
+            "the cache must have at least "
+                + block
+                + " bytes on "
+                + device.getKey()
+                + ", one block of "
+                + GenerationProgram.KEY_BLOCK
+                + " positions, but has "
+                + bytes);
+      }
+      blocks = Math.min(blocks, bytes / block);
     }
-    return (int) Math.min(Math.min(useful, bytes / block), Integer.MAX_VALUE);
-  }
-
-  private static long memory() {
-    return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
-        .getTotalMemorySize();
+    return (int) Math.min(blocks, Integer.MAX_VALUE);
   }
 }

@@ -8,8 +8,10 @@ import io.retort.runtime.batching.BatchOptions;
 import io.retort.runtime.batching.ContinuousBatch;
 import io.retort.runtime.checkpoint.Checkpoint;
 import io.retort.runtime.program.GenerationProgram;
+import io.retort.runtime.program.Stage;
 import io.retort.runtime.tokenizer.Tokenizer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +28,7 @@ final class CheckpointModel extends BaseModel {
   private final GenerationProgram program;
   private final Optional<Tokenizer> tokenizer;
   private final String dtype;
+  private final String device;
   private final ContinuousBatch batch;
   private final int window;
 
@@ -34,7 +37,8 @@ final class CheckpointModel extends BaseModel {
       Checkpoint checkpoint,
       Optional<Tokenizer> tokenizer,
       EngineOptions options,
-      int blocks) {
+      int blocks,
+      String device) {
     super(checkpoint.folder().getFileName().toString());
     this.manager = loaded.manager();
     this.modelDir = checkpoint.folder();
@@ -42,6 +46,7 @@ final class CheckpointModel extends BaseModel {
     this.program = loaded.program();
     this.tokenizer = tokenizer;
     this.dtype = loaded.dtype();
+    this.device = device;
     int sequences = options.lanes() * options.batchSize();
     this.window = WINDOW * sequences;
     this.batch =
@@ -62,9 +67,16 @@ final class CheckpointModel extends BaseModel {
   static CheckpointModel load(Path folder, EngineOptions options) {
     Checkpoint checkpoint = Checkpoint.open(folder);
     Optional<Tokenizer> tokenizer = Tokenizer.find(folder);
-    int blocks = CacheSize.blocks(checkpoint.config(), options); // before the weights are loaded
+    List<Stage> stages = LoadedProgram.stages(checkpoint, options);
+    // Before the weights are loaded.
+    int blocks = CacheSize.blocks(checkpoint.config(), stages, options, Devices::memory);
     return new CheckpointModel(
-        LoadedProgram.of(checkpoint, options), checkpoint, tokenizer, options, blocks);
+        LoadedProgram.of(checkpoint, stages, options),
+        checkpoint,
+        tokenizer,
+        options,
+        blocks,
+        Stage.describe(stages));
   }
 
   /**
@@ -88,6 +100,11 @@ final class CheckpointModel extends BaseModel {
   /** The type of arithmetic in use. */
   String dtype() {
     return dtype;
+  }
+
+  /** What it runs on; which layers where, if they are split. */
+  String device() {
+    return device;
   }
 
   /** What runs its requests. */

@@ -2,6 +2,7 @@ package io.retort.runtime;
 
 import io.retort.runtime.program.Weights;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * How a checkpoint is loaded and run.
@@ -16,7 +17,9 @@ import java.io.Serializable;
  *     the machine's memory
  * @param drafts most tokens guessed ahead of a sequence from what it has already said; 0 guesses
  *     none. It changes no result
- * @param device "cpu" or "gpu0", "gpu1"...
+ * @param devices "cpu" or "gpu0", "gpu1"...; several share the layers, in their order, each with a
+ *     contiguous part. To keep all busy takes at least as many lanes. It changes no result on
+ *     processors
  */
 public record EngineOptions(
     String dtype,
@@ -26,7 +29,7 @@ public record EngineOptions(
     int lanes,
     long cacheBytes,
     int drafts,
-    String device)
+    List<String> devices)
     implements Serializable {
 
   public EngineOptions {
@@ -39,9 +42,15 @@ public record EngineOptions(
     atLeast("lanes", lanes, 1);
     atLeast("cacheBytes", cacheBytes, 0);
     atLeast("drafts", drafts, 0);
-    if (!device.matches("cpu|gpu\\d{1,4}")) {
-      throw new IllegalArgumentException(
-          "device must be cpu or gpu with a number, such as gpu0, but was '" + device + "'");
+    devices = List.copyOf(devices);
+    if (devices.isEmpty()) {
+      throw new IllegalArgumentException("devices must be at least one, but were none");
+    }
+    for (String device : devices) {
+      if (!device.matches("cpu|gpu\\d{1,4}")) {
+        throw new IllegalArgumentException(
+            "device must be cpu or gpu with a number, such as gpu0, but was '" + device + "'");
+      }
     }
   }
 
@@ -54,7 +63,7 @@ public record EngineOptions(
 
   /** One lane on the processor, without guessing. */
   public EngineOptions(String dtype, int batchSize, int threads, Weights weights) {
-    this(dtype, batchSize, threads, weights, 1, 0, 0, "cpu");
+    this(dtype, batchSize, threads, weights, 1, 0, 0, List.of("cpu"));
   }
 
   /** With packed weights, which decode fastest without changing what is computed. */
@@ -65,24 +74,24 @@ public record EngineOptions(
   /** The same with so many lanes. */
   public EngineOptions withLanes(int newLanes) {
     return new EngineOptions(
-        dtype, batchSize, threads, weights, newLanes, cacheBytes, drafts, device);
+        dtype, batchSize, threads, weights, newLanes, cacheBytes, drafts, devices);
   }
 
   /** The same with so much memory for the cache. */
   public EngineOptions withCacheBytes(long newCacheBytes) {
     return new EngineOptions(
-        dtype, batchSize, threads, weights, lanes, newCacheBytes, drafts, device);
+        dtype, batchSize, threads, weights, lanes, newCacheBytes, drafts, devices);
   }
 
   /** The same with so many guessed tokens. */
   public EngineOptions withDrafts(int newDrafts) {
     return new EngineOptions(
-        dtype, batchSize, threads, weights, lanes, cacheBytes, newDrafts, device);
+        dtype, batchSize, threads, weights, lanes, cacheBytes, newDrafts, devices);
   }
 
-  /** The same on another device. */
-  public EngineOptions withDevice(String newDevice) {
+  /** The same on other devices. */
+  public EngineOptions withDevices(List<String> newDevices) {
     return new EngineOptions(
-        dtype, batchSize, threads, weights, lanes, cacheBytes, drafts, newDevice);
+        dtype, batchSize, threads, weights, lanes, cacheBytes, drafts, newDevices);
   }
 }

@@ -8,6 +8,7 @@ import ai.djl.repository.zoo.ZooModel;
 import io.retort.runtime.batching.BatchStatistics;
 import io.retort.runtime.batching.CompletionWindow;
 import io.retort.runtime.checkpoint.Checkpoint;
+import io.retort.runtime.program.Stage;
 import io.retort.runtime.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +58,17 @@ public final class Engines {
   public static void verify(Path folder) {
     Checkpoint.open(folder);
     Tokenizer.open(folder).close();
+  }
+
+  /**
+   * Which layers of a checkpoint would lie on which device.
+   *
+   * @param devices as in {@link EngineOptions}
+   * @throws IllegalArgumentException if a device is not there, or there are more than layers
+   */
+  public static List<Stage> stages(Path folder, List<String> devices) {
+    EngineOptions options = new EngineOptions("auto", 1, 1).withDevices(devices);
+    return LoadedProgram.stages(Checkpoint.open(folder), options);
   }
 
   /** GPUs that the native library can use here; 0 with the processor's own library. */
@@ -111,7 +123,7 @@ public final class Engines {
                     model.checkpoint().fingerprint(),
                     VERSION,
                     "PyTorch " + Engine.getEngine("PyTorch").getVersion(),
-                    model.getNDManager().getDevice().getDeviceType(),
+                    model.device(),
                     cpuModel(),
                     model.dtype()));
       }

@@ -1,5 +1,6 @@
 package io.retort.runtime;
 
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -90,6 +91,22 @@ class GenerationPredictorTest {
   }
 
   @Test
+  void aSplitEngineSaysWhichLayersLieWhereAndSaysTheSame() {
+    GenerationRequest request =
+        new GenerationRequest("p", 0, List.of(3, 4, 5), new SamplingParams(1, 0.9, 20, 7));
+    try (Engine whole = Engines.load(folder, OPTIONS);
+        Engine split = Engines.load(folder, OPTIONS.withDevices(nCopies(3, "cpu")).withLanes(2))) {
+      assertThat(split.description().device())
+          .isEqualTo("cpu (layer 0), cpu (layer 1), cpu (layer 2)");
+      assertThat(tokens(split, request)).isEqualTo(tokens(whole, request));
+    }
+  }
+
+  private static List<Integer> tokens(Engine engine, GenerationRequest request) {
+    return engine.generate(List.of(request).iterator(), () -> false).next().tokens();
+  }
+
+  @Test
   void wrongArgumentsAreSaid() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new EngineOptions("int8", 4, 1))
@@ -110,12 +127,20 @@ class GenerationPredictorTest {
         .isThrownBy(() -> new EngineOptions("auto", 4, 1).withDrafts(-1))
         .withMessage("drafts must be at least 0, but was -1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EngineOptions("auto", 4, 1).withDevice("tpu"))
+        .isThrownBy(() -> new EngineOptions("auto", 4, 1).withDevices(List.of("cpu", "tpu")))
         .withMessage("device must be cpu or gpu with a number, such as gpu0, but was 'tpu'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EngineOptions("auto", 4, 1).withDevices(List.of()))
+        .withMessage("devices must be at least one, but were none");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Engines.load(folder, OPTIONS.withDevices(nCopies(4, "cpu"))))
+        .withMessage(
+            "devices must be at most as many as the model's 3 layers, since each holds some of"
+                + " them, but were 4");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Engines.load(folder, new EngineOptions("auto", 4, 1).withCacheBytes(9)))
         .withMessageMatching(
-            "the cache must have at least \\d+ bytes, one block of 64 positions, but has 9");
+            "the cache must have at least \\d+ bytes on cpu, one block of 64 positions, but has 9");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> new GenerationRequest("p", 0, List.of(1), SamplingParams.greedy(1)).expecting(-1))

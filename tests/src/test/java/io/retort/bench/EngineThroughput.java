@@ -22,10 +22,10 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Run it with the path of a checkpoint and, if wished, name=value: rollouts (256), k (4), slots
  * (64), lanes (1), threads (all), mean (200), cap (2000), prompt (32), dtype (auto), weights
- * (packed), temperature (0.6), top_p (0.95), drafts (0), estimates (true), static (true). Lengths
- * are log-normal with a deviation of 1; a rollout is cut at its length, so a checkpoint of random
- * weights will do. Ended rollouts of a static batch cost nothing here, which favours it: elsewhere
- * they run on, padded.
+ * (packed), temperature (0.6), top_p (0.95), drafts (0), devices (cpu), estimates (true), static
+ * (true). Lengths are log-normal with a deviation of 1; a rollout is cut at its length, so a
+ * checkpoint of random weights will do. Ended rollouts of a static batch cost nothing here, which
+ * favours it: elsewhere they run on, padded.
  */
 public final class EngineThroughput {
 
@@ -44,7 +44,8 @@ public final class EngineThroughput {
                 settings.whole("threads", Runtime.getRuntime().availableProcessors()),
                 Weights.of(settings.text("weights", "packed")))
             .withLanes(settings.whole("lanes", 1))
-            .withDrafts(settings.whole("drafts", 0));
+            .withDrafts(settings.whole("drafts", 0))
+            .withDevices(List.of(settings.text("devices", "cpu").split(",")));
     EngineThroughput bench = new EngineThroughput(settings);
     try (Engine engine = Engines.load(Path.of(args[0]), options)) {
       List<GenerationRequest> requests = bench.requests();

@@ -3,13 +3,15 @@ package io.retort.job.config;
 import io.retort.runtime.EngineOptions;
 import io.retort.runtime.SamplingParams;
 import io.retort.runtime.program.Weights;
+import java.util.Collections;
 import java.util.List;
 
 /**
  * How completions are made, whatever they are made for.
  *
  * @param model a checkpoint folder, or {@link #BUNDLED}
- * @param engine how the checkpoint is loaded and run
+ * @param engine how the checkpoint is loaded and run; of its devices only the number counts, since
+ *     executors know which they have
  * @param lanes of the engine; 0: as many as an executor's cores allow
  * @param sampling how tokens are drawn
  * @param rollouts completions per problem, at least 1
@@ -39,7 +41,8 @@ public record GenerationConfig(
                 settings.whole("engine.threads", 1, 1024),
                 Weights.of(settings.choice("model.weights", List.of("packed", "mapped", "int8"))))
             .withCacheBytes(settings.whole("engine.cache_mb", 0, 100_000_000) * 1_000_000L)
-            .withDrafts(settings.whole("engine.drafts", 0, 64));
+            .withDrafts(settings.whole("engine.drafts", 0, 64))
+            .withDevices(Collections.nCopies(settings.whole("engine.devices", 1, 64), "cpu"));
     int lanes = settings.whole("engine.lanes", 0, 1024);
     SamplingParams sampling =
         new SamplingParams(

@@ -1,10 +1,13 @@
 package io.retort.job.doctor;
 
 import io.retort.runtime.CpuFeatures;
+import io.retort.runtime.program.Stage;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Judges what a {@link Machine} has; each check says what it found and what to do. */
 final class Checks {
@@ -74,7 +77,11 @@ final class Checks {
 
   static Finding devices(int gpus, boolean hasDriver) {
     if (gpus > 0) {
-      return Finding.ok("devices", "cpu, " + gpus + " GPU" + (gpus > 1 ? "s" : ""));
+      return Finding.ok(
+          "devices",
+          gpus == 1
+              ? "cpu, 1 GPU"
+              : "cpu, " + gpus + " GPUs; engine.devices splits a model's layers over several");
     }
     return hasDriver
         ? Finding.warning(
@@ -83,6 +90,20 @@ final class Checks {
             "give it a CUDA build of PyTorch: PYTORCH_LIBRARY_PATH, PYTORCH_VERSION,"
                 + " PYTORCH_FLAVOR")
         : Finding.ok("devices", "cpu");
+  }
+
+  /** Where a model's layers would lie. */
+  static Finding stages(Supplier<List<Stage>> split) {
+    try {
+      return Finding.ok(
+          "stages",
+          split.get().stream()
+              .map(stage -> stage + ", " + gigabytes(stage.weightBytes()) + " of weights")
+              .collect(Collectors.joining("; ")));
+    } catch (IllegalArgumentException e) {
+      return Finding.problem(
+          "stages", String.valueOf(e.getMessage()), "name another model or other devices");
+    }
   }
 
   static Finding spark(String version, Optional<String> home, boolean hasSubmit) {

@@ -1,7 +1,9 @@
 package io.retort.job.doctor;
 
 import io.retort.runtime.CpuFeatures;
+import io.retort.runtime.Engines;
 import io.retort.runtime.NativeLibrary;
+import io.retort.runtime.checkpoint.CheckpointLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,11 @@ public final class Machine {
             home.map(path -> Files.isExecutable(Path.of(path, "bin", "spark-submit")))
                 .orElse(false)));
     return findings;
+  }
+
+  /** How a model's layers would lie on devices. */
+  public static Finding stages(String model, List<String> devices) {
+    return Checks.stages(() -> Engines.stages(CheckpointLocation.resolve(model), devices));
   }
 
   private static Finding memory(long heap) throws IOException {

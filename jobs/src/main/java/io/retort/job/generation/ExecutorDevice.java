@@ -1,6 +1,8 @@
 package io.retort.job.generation;
 
 import io.retort.runtime.Engines;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
@@ -14,34 +16,56 @@ final class ExecutorDevice {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExecutorDevice.class);
 
+  private static final String CPU = "cpu";
   private static final String GPU = "gpu";
   private static final String CORES = "spark.executor.cores";
 
   private ExecutorDevice() {}
 
   /**
-   * The GPU that this task was given, such as "gpu0", or "cpu". Where several tasks share one, it
-   * is the same for all of them.
+   * So many devices: the GPUs that this task was given, such as "gpu0", or as often "cpu". Where
+   * several tasks share GPUs, they are the same for all of them.
+   *
+   * @throws IllegalStateException if the task was given GPUs, but fewer
    */
-  static String name() {
+  static List<String> names(int count) {
     @Nullable TaskContext task = TaskContext.get();
     if (task == null) {
-      return "cpu";
+      return Collections.nCopies(count, CPU);
     }
     // Spark's Java view of the map: the Scala one has another class in each Scala version.
     Map<String, ResourceInformation> resources = task.resourcesJMap();
-    @Nullable ResourceInformation gpu = resources.get(GPU);
-    if (gpu == null || gpu.addresses().length == 0) {
-      return "cpu";
+    @Nullable ResourceInformation gpus = resources.get(GPU);
+    List<String> addresses = gpus == null ? List.of() : List.of(gpus.addresses());
+    return names(count, addresses, addresses.isEmpty() ? 0 : Engines.gpus());
+  }
+
+  /**
+   * The same.
+   *
+   * @param addresses of the GPUs that Spark gave the task
+   * @param visible GPUs that the native library can use
+   */
+  static List<String> names(int count, List<String> addresses, int visible) {
+    if (addresses.isEmpty()) {
+      return Collections.nCopies(count, CPU);
     }
-    if (Engines.gpus() == 0) {
+    if (visible == 0) {
       LOG.warn(
           "Spark gave GPU {} to this executor, but the PyTorch library here can use none: the model"
               + " runs on the processor",
-          gpu.addresses()[0]);
-      return "cpu";
+          String.join(", ", addresses));
+      return Collections.nCopies(count, CPU);
     }
-    return GPU + gpu.addresses()[0];
+    if (addresses.size() < count) {
+      throw new IllegalStateException(
+          "engine.devices must be at most the GPUs that Spark gives a task, but was "
+              + count
+              + " and the task has "
+              + addresses.size()
+              + "; set spark.task.resource.gpu.amount");
+    }
+    return addresses.stream().limit(count).map(address -> GPU + address).toList();
   }
 
   /** Cores of this executor: what Spark was told, or all of the machine. */

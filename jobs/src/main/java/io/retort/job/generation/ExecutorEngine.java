@@ -57,21 +57,25 @@ final class ExecutorEngine {
   }
 
   private static Engine engine(GenerationPlan plan) {
-    EngineOptions options = plan.engine().withDevice(ExecutorDevice.name()).withLanes(lanes(plan));
+    // The plan says how many devices, only the executor knows which.
+    List<String> devices = ExecutorDevice.names(plan.engine().devices().size());
+    EngineOptions options = plan.engine().withDevices(devices).withLanes(lanes(plan));
     Key key = new Key(plan.models(), plan.checkpoint(), options);
     synchronized (ENGINES) { // held while loading: the other tasks need the same engine
       return ENGINES.computeIfAbsent(key, absent -> load(plan, options));
     }
   }
 
+  /** As the plan says, or one for each share of the cores, and for each device to be busy. */
   private static int lanes(GenerationPlan plan) {
     return plan.lanes() > 0
         ? plan.lanes()
-        : Math.max(1, ExecutorDevice.cores() / plan.engine().threads());
+        : Math.max(
+            plan.engine().devices().size(), ExecutorDevice.cores() / plan.engine().threads());
   }
 
   private static Engine load(GenerationPlan plan, EngineOptions options) {
-    LOG.info("loading {} as {} on {}", plan.checkpoint(), options.dtype(), options.device());
+    LOG.info("loading {} as {} on {}", plan.checkpoint(), options.dtype(), options.devices());
     Engine engine;
     try {
       engine = plan.models().load(plan.checkpoint(), options);

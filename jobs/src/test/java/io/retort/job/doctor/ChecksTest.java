@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.retort.runtime.CpuFeatures;
+import io.retort.runtime.program.Stage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,8 @@ class ChecksTest {
   void aGpuThatTheLibraryDoesNotSeeIsAWarning() {
     assertThat(Checks.devices(0, false)).isEqualTo(new Finding("devices", Health.OK, "cpu", ""));
     assertThat(Checks.devices(1, true).found()).isEqualTo("cpu, 1 GPU");
-    assertThat(Checks.devices(2, true).found()).isEqualTo("cpu, 2 GPUs");
+    assertThat(Checks.devices(2, true).found())
+        .isEqualTo("cpu, 2 GPUs; engine.devices splits a model's layers over several");
     assertThat(Checks.devices(0, true))
         .isEqualTo(
             new Finding(
@@ -89,6 +91,25 @@ class ChecksTest {
                 "cpu; there is an NVIDIA driver, but the library sees no GPU",
                 "give it a CUDA build of PyTorch: PYTORCH_LIBRARY_PATH, PYTORCH_VERSION,"
                     + " PYTORCH_FLAVOR"));
+  }
+
+  @Test
+  void theStagesOfAModelAreNamedOrWhatKeepsThemFromBeing() {
+    List<Stage> stages =
+        List.of(new Stage("gpu0", 0, 3, List.of()), new Stage("gpu1", 3, 4, List.of()));
+    assertThat(Checks.stages(() -> stages).found())
+        .isEqualTo("layers 0-2 on gpu0, 0.0 GB of weights; layer 3 on gpu1, 0.0 GB of weights");
+    assertThat(
+            Checks.stages(
+                () -> {
+                  throw new IllegalArgumentException("devices must be fewer");
+                }))
+        .isEqualTo(
+            new Finding(
+                "stages",
+                Health.PROBLEM,
+                "devices must be fewer",
+                "name another model or other devices"));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.retort.job.generation;
 
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
@@ -27,11 +29,13 @@ class ExecutorEngineTest {
 
   private static final AtomicInteger LOADED = new AtomicInteger();
   private static final AtomicInteger CLOSED = new AtomicInteger();
+  private static final List<EngineOptions> ASKED = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void countFromZero() {
     LOADED.set(0);
     CLOSED.set(0);
+    ASKED.clear();
   }
 
   @AfterEach
@@ -102,6 +106,19 @@ class ExecutorEngineTest {
     assertThat(CLOSED).hasValue(1);
   }
 
+  @Test
+  void aSplitModelGetsALaneForEachOfItsDevices() {
+    int devices = ExecutorDevice.cores() + 3;
+    GenerationPlan split =
+        plan("same", new EngineOptions("float32", 8, 1).withDevices(nCopies(devices, "cpu")));
+
+    Engine ignored = ExecutorEngine.use(split, engine -> engine);
+
+    assertThat(ignored).isNotNull();
+    assertThat(ASKED.get(0).devices()).hasSize(devices).containsOnly("cpu");
+    assertThat(ASKED.get(0).lanes()).isEqualTo(devices);
+  }
+
   private static void join(Thread thread) {
     try {
       thread.join();
@@ -111,13 +128,17 @@ class ExecutorEngineTest {
   }
 
   private static GenerationPlan plan(String found, int batch) {
+    return plan(found, new EngineOptions("float32", batch, 1));
+  }
+
+  private static GenerationPlan plan(String found, EngineOptions options) {
     return new GenerationPlan(
         "run",
         "protocol",
         new Named(found),
         "same",
         "/models/x",
-        new EngineOptions("float32", batch, 1),
+        options,
         0,
         new SamplingParams(0.6, 0.95, 10, 1),
         1,
@@ -137,6 +158,7 @@ class ExecutorEngineTest {
 
     @Override
     public Engine load(Path checkpoint, EngineOptions options) {
+      ASKED.add(options);
       if (name.equals("missing")) {
         throw new IllegalArgumentException("no such folder");
       }

@@ -7,20 +7,15 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import io.retort.runtime.checkpoint.Checkpoint;
 import io.retort.runtime.checkpoint.ModelConfig;
-import io.retort.runtime.checkpoint.TensorEntry;
 import io.retort.runtime.sampling.Logits;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * A checkpoint's weights and the forward pass over them.
+ * A checkpoint's weights and the forward pass over them, on one device or split over several.
  *
  * <p>{@link Weights} says whether products read the mapped files or a copy. Thread-safe: callers
  * share the weights and bring their own {@link Cache}.
@@ -33,87 +28,59 @@ public final class GenerationProgram implements AutoCloseable {
   // Bytes: caches are fp32 whatever the type of arithmetic (docs/decisions/0002).
   private static final int CACHE_VALUE = 4;
 
-  private final ModelConfig config;
-  private final TorchProgram program;
-  private final IValue net;
+  private static final Pipeline.Observer NOBODY =
+      new Pipeline.Observer() {
+        @Override
+        public void entered(int stage) {}
 
-  private GenerationProgram(ModelConfig config, TorchProgram program, IValue net) {
+        @Override
+        public void leaving(int stage) {}
+      };
+
+  private final ModelConfig config;
+  private final List<StageProgram> stages;
+  private final Pipeline pipeline;
+
+  private GenerationProgram(ModelConfig config, List<StageProgram> stages, Pipeline pipeline) {
     this.config = config;
-    this.program = program;
-    this.net = net;
+    this.stages = stages;
+    this.pipeline = pipeline;
+  }
+
+  /** Loads all layers onto the processor. */
+  public static GenerationProgram load(
+      NDManager parent, Checkpoint checkpoint, ProgramOptions options) {
+    return load(parent, checkpoint, Stage.split(checkpoint, List.of("cpu")), options);
   }
 
   /**
    * Maps a checkpoint's files and builds the network.
    *
-   * @param parent owner of everything native, on the device to use; closing it closes this
+   * @param parent owner of everything native; closing it closes this
+   * @param stages all layers, in order
    */
   public static GenerationProgram load(
-      NDManager parent, Checkpoint checkpoint, ProgramOptions options) {
-    ModelConfig config = checkpoint.config();
-    TorchProgram program =
-        TorchProgram.load(
-            parent, "Generation", List.of(), config.modelType() + ".py", options.threads());
-    List<IValue> handles = new ArrayList<>();
+      NDManager parent, Checkpoint checkpoint, List<Stage> stages, ProgramOptions options) {
+    return load(parent, checkpoint, stages, options, NOBODY);
+  }
+
+  static GenerationProgram load(
+      NDManager parent,
+      Checkpoint checkpoint,
+      List<Stage> stages,
+      ProgramOptions options,
+      Pipeline.Observer observer) {
+    List<StageProgram> programs = new ArrayList<>();
     try {
-      List<Path> files = checkpoint.tensors().stream().map(TensorEntry::file).distinct().toList();
-      IValue[] maps = map(program, files, handles);
-      List<IValue> names = new ArrayList<>();
-      List<PtNDArray> tensors = new ArrayList<>();
-      for (TensorEntry tensor : checkpoint.tensors()) {
-        names.add(keep(handles, IValue.from(tensor.name())));
-        tensors.add(view(program, maps[files.indexOf(tensor.file())], tensor));
+      for (Stage stage : stages) {
+        programs.add(StageProgram.load(parent, checkpoint, stage, options));
       }
-      IValue net =
-          program.callForking(
-              "build",
-              keep(handles, ProgramConfig.integers(config, options)),
-              keep(handles, ProgramConfig.numbers(config)),
-              keep(handles, IValue.listFrom(names.toArray(IValue[]::new))),
-              keep(handles, IValue.listFrom(tensors.toArray(PtNDArray[]::new))),
-              keep(handles, frequencies(program, config)));
-      tensors.forEach(NDArray::close);
-      return new GenerationProgram(config, program, net);
-    } finally {
-      handles.forEach(IValue::close);
+    } catch (RuntimeException e) { // a device may be too small for its stage
+      programs.forEach(StageProgram::close);
+      throw e;
     }
-  }
-
-  private static IValue[] map(TorchProgram program, List<Path> files, List<IValue> handles) {
-    IValue[] paths = new IValue[files.size()];
-    long[] sizes = new long[files.size()];
-    for (int i = 0; i < paths.length; i++) {
-      paths[i] = keep(handles, IValue.from(files.get(i).toAbsolutePath().toString()));
-      sizes[i] = size(files.get(i));
-    }
-    IValue list =
-        keep(
-            handles,
-            program.call(
-                "map_files",
-                keep(handles, IValue.listFrom(paths)),
-                keep(handles, IValue.listFrom(sizes))));
-    IValue[] maps = list.toIValueArray();
-    handles.addAll(List.of(maps));
-    return maps;
-  }
-
-  private static PtNDArray view(TorchProgram program, IValue file, TensorEntry tensor) {
-    long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
-    try (IValue type = IValue.from((long) TorchScriptSource.dtype(tensor.type().dtype()));
-        IValue offset = IValue.from(tensor.offset());
-        IValue size = IValue.from(tensor.size());
-        IValue sizes = IValue.listFrom(shape);
-        IValue device = IValue.from(program.device());
-        IValue view = program.call("view", file, type, offset, size, sizes, device)) {
-      return view.toTensor(program.manager());
-    }
-  }
-
-  private static IValue frequencies(TorchProgram program, ModelConfig config) {
-    try (NDArray frequencies = program.manager().create(config.rope().inverseFrequencies())) {
-      return IValue.from((PtNDArray) frequencies);
-    }
+    return new GenerationProgram(
+        checkpoint.config(), programs, new Pipeline(stages, programs, observer));
   }
 
   public ModelConfig config() {
@@ -122,18 +89,22 @@ public final class GenerationProgram implements AutoCloseable {
 
   /** A cache with room for so many blocks of {@link #KEY_BLOCK} positions. */
   public Cache newCache(int blocks) {
-    try (IValue count = IValue.from((long) blocks)) {
-      return new Cache(program.call("new_cache", net, count), blocks);
-    }
+    return new Cache(stages.stream().map(stage -> stage.newCache(blocks)).toList(), blocks);
   }
 
   /** Copies what some blocks hold onto others. */
   public void copy(Cache cache, int[] source, int[] target) {
-    try (NDManager scope = program.manager().newSubManager();
+    try (NDManager scope = scope();
         IValue from = PassArguments.vector(scope, wide(source));
         IValue to = PassArguments.vector(scope, wide(target))) {
-      program.call("copy", cache.handle(), from, to).close();
+      for (int i = 0; i < stages.size(); i++) {
+        stages.get(i).copy(cache.parts().get(i), from, to);
+      }
     }
+  }
+
+  private NDManager scope() {
+    return stages.get(0).manager().newSubManager();
   }
 
   /** How many blocks hold so many positions. */
@@ -143,7 +114,12 @@ public final class GenerationProgram implements AutoCloseable {
 
   /** Bytes of one block of a cache, all layers together. */
   public static long blockBytes(ModelConfig config) {
-    return (long) config.layers() * config.cacheSize() * CACHE_VALUE * KEY_BLOCK;
+    return config.layers() * layerBlockBytes(config);
+  }
+
+  /** Bytes of one block of a cache in one layer. */
+  public static long layerBlockBytes(ModelConfig config) {
+    return (long) config.cacheSize() * CACHE_VALUE * KEY_BLOCK;
   }
 
   /**
@@ -163,24 +139,10 @@ public final class GenerationProgram implements AutoCloseable {
     for (int i = 0; i < inverse.length; i++) {
       inverse[i] = (float) (1 / temperatures[i]);
     }
-    try (PassArguments pass = PassArguments.of(program.manager(), spans, isPrompt);
-        IValue prompts = IValue.from(isPrompt);
+    try (PassArguments pass = PassArguments.of(scope(), spans, isPrompt);
         IValue wanted = PassArguments.vector(pass.scope(), pass.wanted());
         IValue heat = IValue.from((PtNDArray) pass.scope().create(inverse));
-        IValue result =
-            program.call(
-                "step",
-                net,
-                cache.handle(),
-                pass.ids(),
-                pass.positions(),
-                pass.places(),
-                pass.windows(),
-                pass.blocks(),
-                pass.opened(),
-                prompts,
-                wanted,
-                heat)) {
+        IValue result = pipeline.run("step", cache.parts(), pass, wanted, heat)) {
       IValue[] parts = result.toIValueTuple();
       try (IValue first = parts[0];
           IValue second = parts[1];
@@ -202,22 +164,10 @@ public final class GenerationProgram implements AutoCloseable {
    * @param top how many of the most probable tokens to name
    */
   public TokenScores score(Cache cache, List<Span> spans, int[] targets, int top) {
-    try (PassArguments pass = PassArguments.of(program.manager(), spans, true);
+    try (PassArguments pass = PassArguments.of(scope(), spans, true);
         IValue wanted = PassArguments.vector(pass.scope(), wide(targets));
         IValue count = IValue.from((long) top);
-        IValue scores =
-            program.call(
-                "token_logprobs",
-                net,
-                cache.handle(),
-                pass.ids(),
-                pass.positions(),
-                pass.places(),
-                pass.windows(),
-                pass.blocks(),
-                pass.opened(),
-                wanted,
-                count)) {
+        IValue scores = pipeline.run("token_logprobs", cache.parts(), pass, wanted, count)) {
       return TokenScores.read(scores, pass.scope(), top);
     }
   }
@@ -233,38 +183,25 @@ public final class GenerationProgram implements AutoCloseable {
     return Arrays.stream(values).asLongStream().toArray();
   }
 
-  private static IValue keep(List<IValue> handles, IValue value) {
-    handles.add(value);
-    return value;
-  }
-
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the size of " + file, e);
-    }
-  }
-
   @Override
   public void close() {
-    net.close();
-    program.close();
+    stages.forEach(StageProgram::close);
   }
 
   /** What attention keeps of the sequences that run; native memory until closed. */
   public static final class Cache implements AutoCloseable {
 
-    private final IValue handle;
+    private final List<IValue> parts;
     private final int blocks;
 
-    private Cache(IValue handle, int blocks) {
-      this.handle = handle;
+    private Cache(List<IValue> parts, int blocks) {
+      this.parts = parts;
       this.blocks = blocks;
     }
 
-    IValue handle() {
-      return handle;
+    /** Of each stage. */
+    List<IValue> parts() {
+      return parts;
     }
 
     /** Blocks there are, numbered from 0. */
@@ -274,7 +211,7 @@ public final class GenerationProgram implements AutoCloseable {
 
     @Override
     public void close() {
-      handle.close();
+      parts.forEach(IValue::close);
     }
   }
 }

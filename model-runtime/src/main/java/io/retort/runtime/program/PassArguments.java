@@ -17,9 +17,10 @@ final class PassArguments implements AutoCloseable {
   private final IValue windows;
   private final IValue blocks;
   private final IValue opened;
+  private final IValue prompts;
   private final long[] wanted;
 
-  private PassArguments(NDManager scope, Windows windows, long[] wanted) {
+  private PassArguments(NDManager scope, Windows windows, boolean isPrompt, long[] wanted) {
     this.scope = scope;
     List<Span> spans = windows.order();
     int rows = spans.stream().mapToInt(Span::tokens).sum();
@@ -47,22 +48,24 @@ final class PassArguments implements AutoCloseable {
     this.windows = IValue.listFrom(windows.numbers());
     this.blocks = vector(scope, windows.blocks());
     this.opened = vector(scope, openedBlocks.build().toArray());
+    this.prompts = IValue.from(isPrompt);
     this.wanted = wanted;
   }
 
   /**
    * Arranges spans.
    *
+   * @param scope owner of what is made, which is closed with this
    * @param isPrompt see {@link GenerationProgram#step}
    */
-  static PassArguments of(NDManager parent, List<Span> spans, boolean isPrompt) {
+  static PassArguments of(NDManager scope, List<Span> spans, boolean isPrompt) {
     Windows windows = Windows.of(spans, isPrompt);
     long[] wanted =
         IntStream.range(0, spans.size())
             .flatMap(i -> windows.lastRows(i, spans.get(i).logits()))
             .asLongStream()
             .toArray();
-    return new PassArguments(parent.newSubManager(), windows, wanted);
+    return new PassArguments(scope, windows, isPrompt, wanted);
   }
 
   NDManager scope() {
@@ -73,24 +76,9 @@ final class PassArguments implements AutoCloseable {
     return ids;
   }
 
-  IValue positions() {
-    return positions;
-  }
-
-  IValue places() {
-    return places;
-  }
-
-  IValue windows() {
-    return windows;
-  }
-
-  IValue blocks() {
-    return blocks;
-  }
-
-  IValue opened() {
-    return opened;
+  /** What every method of a pass takes behind the rows that enter. */
+  IValue[] rest() {
+    return new IValue[] {positions, places, windows, blocks, opened, prompts};
   }
 
   /** Rows whose logits are asked for, in the order of the spans. */
@@ -104,6 +92,7 @@ final class PassArguments implements AutoCloseable {
 
   @Override
   public void close() {
+    prompts.close();
     opened.close();
     blocks.close();
     windows.close();

@@ -10,10 +10,27 @@ final class ProgramConfig {
 
   private ProgramConfig() {}
 
+  /** Of a whole model. */
   static IValue integers(ModelConfig config, ProgramOptions options) {
+    return whole(wholeNumbers(config, options));
+  }
+
+  /** Of one stage of it. */
+  static IValue integers(ModelConfig config, Stage stage, ProgramOptions options) {
+    Map<String, Integer> integers = wholeNumbers(config, options);
+    integers.put("first_layer", stage.firstLayer());
+    integers.put("end_layer", stage.endLayer());
+    return whole(integers);
+  }
+
+  private static Map<String, Integer> wholeNumbers(ModelConfig config, ProgramOptions options) {
     Map<String, Integer> integers = new HashMap<>(config.programIntegers());
     integers.putAll(WeightForms.of(options.weights(), options.dtype()).programIntegers());
     integers.put("threads", options.threads());
+    return integers;
+  }
+
+  private static IValue whole(Map<String, Integer> integers) {
     Map<String, IValue> entries = new HashMap<>();
     integers.forEach((name, value) -> entries.put(name, IValue.from((long) value)));
     return map(entries);

@@ -13,4 +13,22 @@ public record ProgramOptions(String dtype, Weights weights, int threads) {
   public static ProgramOptions of(String dtype) {
     return new ProgramOptions(dtype, Weights.PACKED, 1);
   }
+
+  /**
+   * The same on a device: packed layouts are the processor's own, others read weights as they lie.
+   *
+   * @throws IllegalArgumentException if the weights are to have a form that it cannot read
+   */
+  ProgramOptions on(String device) {
+    if (device.equals("cpu") || weights == Weights.MAPPED) {
+      return this;
+    }
+    if (weights == Weights.INT8) {
+      throw new IllegalArgumentException(
+          "weights must be packed or mapped on "
+              + device
+              + ", because only the processor has products in 8 bits, but were int8");
+    }
+    return new ProgramOptions(dtype, Weights.MAPPED, threads);
+  }
 }

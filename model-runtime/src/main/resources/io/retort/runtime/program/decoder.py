@@ -1,4 +1,7 @@
-"""A stack of a family's layers between embedding and head.
+"""A stack of a family's layers between embedding and head, whole or cut into stages.
+
+A stage is some layers that lie one behind the other, on a device of their own; the first has the embedding, the last the
+head. Mostly there is one stage.
 
 Legend: N rows (tokens of all sequences), H hidden size. The residual stream is fp32 in every type of arithmetic:
 rounding it to bf16 at each addition costs more than all products together.
@@ -17,45 +20,71 @@ def new_layer(ints: Dict[str, int], floats: Dict[str, float], w: Dict[str, Tenso
     return Layer(ints, floats, w, p)
 
 
-class Net:
-    ints: Dict[str, int]
+class Head:
     eps: float
-    embedding: Tensor
     norm: Tensor
-    head: Linear
+    out: Linear
+
+    def __init__(self, ints: Dict[str, int], floats: Dict[str, float], w: Dict[str, Tensor]) -> None:
+        self.eps = floats["eps"]
+        self.norm = w["model.norm.weight"].to(torch.float32)
+        self.out = linear(w, "lm_head" if "lm_head.weight" in w else "model.embed_tokens", ints, "dense")
+
+    def forward(self, x: Tensor) -> Tensor:
+        # [rows, H] -> [rows, vocabulary] fp32
+        return self.out.forward(rms_norm(x, self.norm, self.eps)).to(torch.float32)
+
+
+class Net:
+    """One stage. `embedding` and `head` hold one in the first and the last, else none."""
+    ints: Dict[str, int]
+    embedding: List[Tensor]
+    head: List[Head]
     cos: Tensor
     sin: Tensor
     layers: List[Layer]
 
     def __init__(self, ints: Dict[str, int], floats: Dict[str, float], w: Dict[str, Tensor],
                  inverse_frequencies: Tensor) -> None:
+        # ints: first_layer and end_layer are those of the stage, layers is how many there are in all
         cos, sin = rope_angles(inverse_frequencies, ints["positions"], floats["rope_factor"])
         layers: List[Layer] = []
         # Packing takes a second for each gigabyte and thread: layers are built side by side.
         building: List[Future[Layer]] = []
-        for i in range(ints["layers"]):
+        for i in range(ints["first_layer"], ints["end_layer"]):
             building.append(torch.jit.fork(new_layer, ints, floats, w, "model.layers.{}.".format(i)))
         for layer in building:
             layers.append(torch.jit.wait(layer))
-        head = "lm_head" if "lm_head.weight" in w else "model.embed_tokens"
+        embedding: List[Tensor] = []
+        if ints["first_layer"] == 0:
+            embedding.append(read_weight(w, "model.embed_tokens.weight", ints["dense_dtype"]))
+        head: List[Head] = []
+        if ints["end_layer"] == ints["layers"]:
+            head.append(Head(ints, floats, w))
         self.ints = ints
-        self.eps = floats["eps"]
-        self.embedding = read_weight(w, "model.embed_tokens.weight", ints["dense_dtype"])
-        self.norm = w["model.norm.weight"].to(torch.float32)
-        self.head = linear(w, head, ints, "dense")
+        self.embedding = embedding
+        self.head = head
         self.cos = cos
         self.sin = sin
         self.layers = layers
 
-    def hidden(self, cache: List[Tensor], ids: Tensor, positions: Tensor, places: Tensor, windows: List[int],
+    def device(self) -> Device:
+        return self.cos.device
+
+    def hidden(self, cache: List[Tensor], entering: Tensor, positions: Tensor, places: Tensor, windows: List[int],
                blocks: Tensor, opened: Tensor, prompts: bool) -> Tensor:
-        # ids [N] -> [N, H]; cache: of each layer; the others as Pass takes them
-        rows = Pass(positions, places, windows, blocks, opened, self.cos, self.sin, prompts)
-        x = torch.embedding(self.embedding, ids).to(torch.float32)
+        # entering: ids [N] of tokens, or what the stage before has made of them [N, H] -> [N, H]; cache: of each layer;
+        # the others as Pass takes them. All may come from the device of another stage.
+        device = self.device()
+        rows = Pass(positions.to(device), places.to(device), windows, blocks.to(device), opened.to(device), self.cos,
+                    self.sin, prompts)
+        x = entering.to(device)
+        for embedding in self.embedding:
+            x = torch.embedding(embedding, x).to(torch.float32)
         for i in range(len(self.layers)):
             x = self.layers[i].forward(x, rows, cache[i])
         return x
 
     def logits(self, x: Tensor) -> Tensor:
-        # [rows, H] -> [rows, vocabulary] fp32
-        return self.head.forward(rms_norm(x, self.norm, self.eps)).to(torch.float32)
+        # [rows, H] -> [rows, vocabulary] fp32; of the last stage
+        return self.head[0].forward(x)

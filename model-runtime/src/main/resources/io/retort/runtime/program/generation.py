@@ -1,7 +1,8 @@
-"""What Java calls: mapping files, building a network, its caches, and passes over them.
+"""What Java calls: mapping files, building a stage of a network, its caches, and passes through it.
 
-A cache is a list with one pool of blocks a layer. Legend: N rows (tokens of all sequences of a pass); positions, places,
-windows, blocks and opened as in windows.py.
+A pass enters the first stage as ids of tokens, goes from each to the next by `hidden`, and ends in the last one by `step`
+or `token_logprobs`. A cache is a list with one pool of blocks a layer. Legend: N rows (tokens of all sequences of a
+pass); entering as in decoder.py; positions, places, windows, blocks and opened as in windows.py.
 """
 import torch
 import torch.nn as nn
@@ -48,31 +49,38 @@ class Generation(nn.Module):
     def new_cache(self, net: Net, blocks: int) -> List[Tensor]:
         cache: List[Tensor] = []
         for i in range(len(net.layers)):
-            cache.append(new_cache(net.ints, blocks, net.cos.device))
+            cache.append(new_cache(net.ints, blocks, net.device()))
         return cache
 
     def copy(self, cache: List[Tensor], source: Tensor, target: Tensor) -> None:
         # some blocks onto others
+        source = source.to(cache[0].device)
+        target = target.to(cache[0].device)
         for layer in cache:
             layer.index_copy_(0, target, layer.index_select(0, source))
 
-    def step(self, net: Net, cache: List[Tensor], ids: Tensor, positions: Tensor, places: Tensor, windows: List[int],
-             blocks: Tensor, opened: Tensor, prompts: bool, wanted: Tensor,
+    def hidden(self, net: Net, cache: List[Tensor], entering: Tensor, positions: Tensor, places: Tensor,
+               windows: List[int], blocks: Tensor, opened: Tensor, prompts: bool) -> Tensor:
+        # -> [N, H], for the next stage
+        return net.hidden(cache, entering, positions, places, windows, blocks, opened, prompts)
+
+    def step(self, net: Net, cache: List[Tensor], entering: Tensor, positions: Tensor, places: Tensor,
+             windows: List[int], blocks: Tensor, opened: Tensor, prompts: bool, wanted: Tensor,
              inverse_temperatures: Tensor) -> Tuple[Tensor, Tensor]:
         # wanted [rows]: which of the N rows are asked for -> logits [rows, vocabulary] fp32, and their block_sums
-        x = net.hidden(cache, ids, positions, places, windows, blocks, opened, prompts)
-        z = net.logits(x.index_select(0, wanted))
+        x = net.hidden(cache, entering, positions, places, windows, blocks, opened, prompts)
+        z = net.logits(x.index_select(0, wanted.to(x.device)))
         if z.size(0) == 0:
             return z, z
-        return z, block_sums(z, inverse_temperatures, net.ints["threads"])
+        return z, block_sums(z, inverse_temperatures.to(x.device), net.ints["threads"])
 
-    def token_logprobs(self, net: Net, cache: List[Tensor], ids: Tensor, positions: Tensor, places: Tensor,
-                       windows: List[int], blocks: Tensor, opened: Tensor, targets: Tensor,
+    def token_logprobs(self, net: Net, cache: List[Tensor], entering: Tensor, positions: Tensor, places: Tensor,
+                       windows: List[int], blocks: Tensor, opened: Tensor, prompts: bool, targets: Tensor,
                        top: int) -> Tuple[Tensor, Tensor, Tensor]:
-        # -> [N] fp32: log p(targets[n] | all up to ids[n]), and the `top` most probable tokens [N, top] with theirs;
+        # -> [N] fp32: log p(targets[n] | all tokens up to row n), and the `top` most probable tokens [N, top] with theirs;
         # 256 rows of logits at a time
-        x = net.hidden(cache, ids, positions, places, windows, blocks, opened, True)
-        wanted = targets.unsqueeze(1)
+        x = net.hidden(cache, entering, positions, places, windows, blocks, opened, prompts)
+        wanted = targets.to(x.device).unsqueeze(1)
         parts: List[Tensor] = []
         top_ids: List[Tensor] = []
         top_parts: List[Tensor] = []

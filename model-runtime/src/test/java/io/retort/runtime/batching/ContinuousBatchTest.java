@@ -16,6 +16,7 @@ import io.retort.runtime.checkpoint.TinyCheckpoint;
 import io.retort.runtime.program.GenerationProgram;
 import io.retort.runtime.program.ProgramOptions;
 import io.retort.runtime.program.Span;
+import io.retort.runtime.program.Stage;
 import io.retort.runtime.program.TokenScores;
 import io.retort.runtime.program.Weights;
 import java.nio.file.Path;
@@ -61,26 +62,31 @@ class ContinuousBatchTest {
   /**
    * One request at a time in a roomy cache is what all others must equal: many at a time, in any
    * order of arrival, any chunk of prompt, with beginnings shared or not, on one lane or two, with
-   * guessed tokens, and in a cache so small that sequences are set aside.
+   * guessed tokens, in a cache so small that sequences are set aside, and with the layers split
+   * into stages.
    */
   @ParameterizedTest
   @CsvSource({
-    "deepseek_v3, float32, 1",
-    "deepseek_v3, float32, 2",
-    "deepseek_v3, bfloat16, 1",
-    "deepseek_v3, bfloat16, 2",
-    "qwen3_moe, float32, 2"
+    "deepseek_v3, float32, 1, 1",
+    "deepseek_v3, float32, 2, 1",
+    "deepseek_v3, bfloat16, 1, 1",
+    "deepseek_v3, bfloat16, 2, 1",
+    "qwen3_moe, float32, 2, 1",
+    "deepseek_v3, bfloat16, 2, 3",
+    "qwen2, float32, 1, 2"
   })
   void aCompletionIsTheSameWhateverTheSchedule(
-      String family, String dtype, int threads, @TempDir Path other) throws Exception {
+      String family, String dtype, int threads, int stages, @TempDir Path other) throws Exception {
     Checkpoint tiny = Checkpoint.open(TinyCheckpoint.ofFamily(family).write(other, 11));
-    try (GenerationProgram program =
-        GenerationProgram.load(manager, tiny, new ProgramOptions(dtype, Weights.PACKED, threads))) {
+    ProgramOptions programOptions = new ProgramOptions(dtype, Weights.PACKED, threads);
+    List<Stage> split = Stage.split(tiny, Collections.nCopies(stages, "cpu"));
+    try (GenerationProgram whole = GenerationProgram.load(manager, tiny, programOptions);
+        GenerationProgram program = GenerationProgram.load(manager, tiny, split, programOptions)) {
       List<GenerationRequest> requests = requests(new Random(3), 9, 3);
       BatchOptions alone = new BatchOptions(1, 1, 100, 512, 100, 0);
       Map<String, Completion> expected = new HashMap<>();
       for (GenerationRequest request : requests) { // a batch of its own: nothing is shared
-        expected.putAll(run(program, Set.of(), List.of(request), alone, none -> {}));
+        expected.putAll(run(whole, Set.of(), List.of(request), alone, none -> {}));
       }
       long setAside = 0;
       long accepted = 0;
