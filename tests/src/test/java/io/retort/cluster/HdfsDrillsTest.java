@@ -68,12 +68,17 @@ class HdfsDrillsTest {
 
   @Test
   @Order(2)
-  void theRunIsGradedAgain() throws Exception {
-    Ended grade = retort("grade", "--run", onHdfs.directory(RUN));
+  void theRunIsGradedAgainOnTheFileSystemThatSparkIsGiven() throws Exception {
+    Ended grade =
+        retort(
+            Map.of("RETORT_SUBMIT_ARGS", "--conf spark.hadoop.fs.defaultFS=" + hdfs.getURI()),
+            "grade",
+            "--run",
+            "/runs/" + RUN);
 
     assertThat(grade.exitCode()).as(grade.err()).isZero();
     assertThat(grade.out())
-        .contains("changed    0 of 84 verdicts", onHdfs.directory(RUN) + ": scores-v2/");
+        .contains("changed    0 of 84 verdicts", hdfs.getURI() + "/runs/" + RUN + ": scores-v2/");
     Path run = onHdfs.run(RUN);
     assertThat(RunRows.scores(run, "scores-v2")).isEqualTo(RunRows.scores(undisturbed));
     assertThat(Files.readString(run.resolve("report/index.html"))).endsWith("</html>\n");
@@ -81,17 +86,25 @@ class HdfsDrillsTest {
 
   @Test
   @Order(3)
-  void theRunIsReportedAndComparedWithOneOfThisMachine() throws Exception {
-    Ended page = retort("report", "--run", onHdfs.directory(RUN), "--out", folder + "/page");
+  void theRunIsReportedAndComparedWithHadoopsOwnSettings() throws Exception {
+    Files.writeString(
+        Files.createDirectory(folder.resolve("hadoop")).resolve("core-site.xml"),
+        "<configuration><property><name>fs.defaultFS</name><value>%s</value></property></configuration>"
+            .formatted(hdfs.getURI()));
+    Map<String, String> hadoop = Map.of("HADOOP_CONF_DIR", folder + "/hadoop");
+
+    Ended page =
+        retort(hadoop, "report", "--run", "/runs/" + RUN, "--out", "file:" + folder + "/page");
     Ended compared =
         retort(
+            hadoop,
             "report",
             "--runs",
-            onHdfs.directory(RUN),
+            "/runs/" + RUN,
             "--baseline",
-            undisturbed.toString(),
+            "file:" + undisturbed,
             "--out",
-            onHdfs.directory("compared"));
+            "/runs/compared");
 
     assertThat(page.exitCode()).as(page.err()).isZero();
     assertThat(Files.readString(folder.resolve("page/index.html"))).endsWith("</html>\n");
@@ -100,7 +113,7 @@ class HdfsDrillsTest {
         .endsWith("</html>\n");
   }
 
-  private static Ended retort(String... arguments) {
-    return Launcher.retort(folder, Map.of("RETORT_MEMORY", "900m"), arguments);
+  private static Ended retort(Map<String, String> environment, String... arguments) {
+    return Launcher.retort(folder, environment, arguments);
   }
 }

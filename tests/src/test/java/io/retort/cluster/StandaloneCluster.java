@@ -36,7 +36,9 @@ final class StandaloneCluster implements AutoCloseable {
   private static final Pattern ALIVE = Pattern.compile("\"state\" : \"ALIVE\"");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-  /** As Spark logs by itself, and the rollouts that {@link RolloutLog} reads, up to the JVM's end. */
+  /**
+   * As Spark logs by itself, and the rollouts that {@link RolloutLog} reads, up to the JVM's end.
+   */
   private static final String EXECUTOR_LOG =
       """
       shutdownHook = disable
