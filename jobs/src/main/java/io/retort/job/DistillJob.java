@@ -96,7 +96,7 @@ public final class DistillJob implements Callable<Integer> {
             reader.values());
     PreparedRun prepared =
         new RunPreparation(environment.models(), environment.clock(), reader.problems())
-            .prepare(request, new Configuration());
+            .prepare(request, SparkStart.hadoop());
     RunDirectory set = prepared.directory();
     requireOwn(set, prepared.manifest());
     try (JavaSparkContext spark = start(config)) {
@@ -108,7 +108,7 @@ public final class DistillJob implements Callable<Integer> {
 
   private void sort(String runDirectory, DistillConfig config, SettingsReader reader)
       throws IOException {
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = SparkStart.hadoop();
     List<String> problems = new ArrayList<>(reader.problems());
     RunDirectory run = RunDirectory.at(runDirectory, hadoop);
     Optional<RunManifest> manifest = FinishedRun.check(run, problems);

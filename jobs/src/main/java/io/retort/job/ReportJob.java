@@ -89,7 +89,7 @@ public final class ReportJob implements Callable<Integer> {
   }
 
   private void page() throws IOException {
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = SparkStart.hadoop();
     List<String> problems = settings.load(List.of()).problems();
     RunDirectory run = RunDirectory.at(candidateDir, hadoop);
     Optional<RunManifest> manifest = FinishedRun.check(run, problems);
@@ -109,7 +109,7 @@ public final class ReportJob implements Callable<Integer> {
   private int compare(String baselineRun, String outFolder) throws IOException {
     SettingsReader reader = settings.load(List.of());
     ReportConfig config = ReportConfig.read(reader);
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = SparkStart.hadoop();
     RunDirectory baseline = RunDirectory.at(baselineRun, hadoop);
     RunDirectory candidate = RunDirectory.at(candidateDir, hadoop);
     RunDirectory out = RunDirectory.at(outFolder, hadoop);

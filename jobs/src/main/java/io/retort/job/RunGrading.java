@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ final class RunGrading {
    */
   List<String> grade(@Nullable String grader, @Nullable String preset) throws IOException {
     List<String> problems = new ArrayList<>();
-    RunDirectory run = RunDirectory.at(directory, new Configuration());
+    RunDirectory run = RunDirectory.at(directory, SparkStart.hadoop());
     Optional<RunManifest> found = FinishedRun.check(run, problems);
     if (!problems.isEmpty()) {
       throw new InvalidInputException(problems);

@@ -1,8 +1,10 @@
 package io.retort.job;
 
 import io.retort.job.generation.ProgressPlugin;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import scala.Tuple2;
 
 /** Starts Spark for a job. What spark-submit or a properties file sets is kept. */
 final class SparkStart {
@@ -36,6 +38,15 @@ final class SparkStart {
     }
     SignalExit.afterSpark();
     return new JavaSparkContext(conf);
+  }
+
+  /** Hadoop's settings, and over them those that Spark is given as {@code spark.hadoop.…}. */
+  static Configuration hadoop() {
+    Configuration hadoop = new Configuration();
+    for (Tuple2<String, String> setting : new SparkConf().getAllWithPrefix("spark.hadoop.")) {
+      hadoop.set(setting._1(), setting._2());
+    }
+    return hadoop;
   }
 
   /** Two tasks to a core: they only feed the engine, and one can begin while another ends. */

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -115,7 +114,7 @@ final class SweepExecution {
             done.metrics()));
     tables.add(new SweepTable(directory, done.manifest(), done.metrics(), traces));
     if (matrix.isMatrix()) {
-      RunDirectory.at(matrix.dir(), new Configuration()).writeJson(SweepPreparation.INDEX, rows);
+      RunDirectory.at(matrix.dir(), SparkStart.hadoop()).writeJson(SweepPreparation.INDEX, rows);
     }
   }
 

@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,7 +91,7 @@ public final class SweepJob implements Callable<Integer> {
     SettingsReader reader = settings.load(shortcuts());
     SweepMatrix matrix = SweepMatrix.read(reader);
     List<SweepRun> runs =
-        new SweepPreparation(environment, reader.problems()).prepare(matrix, new Configuration());
+        new SweepPreparation(environment, reader.problems()).prepare(matrix, SparkStart.hadoop());
     if (dryRun) {
       print(new SweepPlanner(runs).plan(matrix.dir()));
     } else {

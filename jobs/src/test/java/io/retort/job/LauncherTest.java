@@ -101,6 +101,17 @@ class LauncherTest {
   }
 
   @Test
+  void hadoopsSettingsAreOnTheClassPathWithAndWithoutSpark() throws Exception {
+    fakeMaven();
+    Map<String, String> environment = Map.of("HADOOP_CONF_DIR", "/etc/hadoop/conf");
+
+    assertThat(retort(environment, "report").out())
+        .contains(":/etc/hadoop/conf io.retort.job.RetortCommand report");
+    assertThat(retort(environment, "sweep").out())
+        .contains(":/etc/hadoop/conf org.apache.spark.deploy.SparkSubmit");
+  }
+
+  @Test
   void anInstalledSparkIsUsed() throws Exception {
     fakeMaven();
     Path spark = folder.resolve("spark");

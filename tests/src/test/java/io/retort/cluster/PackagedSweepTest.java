@@ -45,9 +45,9 @@ class PackagedSweepTest {
     SmallSweep sweep = SmallSweep.in(folder);
     Path home = Files.createDirectory(folder.resolve("home"));
     List<String> command = new ArrayList<>(List.of(packaged.resolve("retort").toString()));
-    command.addAll(List.of(sweep.arguments(sweep.run("packaged-run").toString())));
+    command.addAll(List.of(sweep.arguments(sweep.directory("packaged-run"))));
 
-    Ended local = sweep.startLocal("local").await();
+    Path local = sweep.completeLocally("local");
     Ended ended =
         Launcher.run(
             folder,
@@ -64,11 +64,10 @@ class PackagedSweepTest {
                     + home),
             command);
 
-    assertThat(local.exitCode()).as(local.err()).isZero();
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     assertThat(RunRows.completions(sweep.run("packaged-run")))
         .hasSize(SmallSweep.COMPLETIONS)
-        .isEqualTo(RunRows.completions(sweep.run("local")));
+        .isEqualTo(RunRows.completions(local));
     assertThat(RunRows.distinct(sweep.run("packaged-run"), "executor")).containsExactly("0", "1");
     // The natives came out of the folder's own jar.
     assertThat(home.resolve(".djl.ai/pytorch")).isDirectory();

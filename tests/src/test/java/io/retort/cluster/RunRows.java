@@ -24,7 +24,12 @@ final class RunRows {
 
   /** Every verdict as text, sorted, without the name of the run. */
   static List<String> scores(Path run) throws SQLException {
-    return rows(run.resolve("scores"), "run_id");
+    return scores(run, "scores");
+  }
+
+  /** The same of a later grading. */
+  static List<String> scores(Path run, String version) throws SQLException {
+    return rows(run.resolve(version), "run_id");
   }
 
   /** The values of a column of the completions, each once, sorted. */

@@ -1,5 +1,7 @@
 package io.retort.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.retort.endtoend.Launcher;
 import io.retort.endtoend.Launcher.Ended;
 import io.retort.endtoend.Launcher.Running;
@@ -10,6 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 
 /**
  * The sweep that is disturbed: the bundled teacher on 20 problems and one that cannot be answered,
@@ -19,7 +24,6 @@ import java.util.Map;
 final class SmallSweep {
 
   static final int COMPLETIONS = 21 * 4;
-  static final int BUCKETS = 8;
 
   /** Longer than the teacher's 512 positions. */
   private static final String POISONED =
@@ -28,10 +32,14 @@ final class SmallSweep {
 
   private final Path folder;
   private final Path benchmark;
+  private final String runs;
+  private final int buckets;
 
-  private SmallSweep(Path folder, Path benchmark) {
+  private SmallSweep(Path folder, Path benchmark, String runs, int buckets) {
     this.folder = folder;
     this.benchmark = benchmark;
+    this.runs = runs;
+    this.buckets = buckets;
   }
 
   /** A sweep whose run directories lie in {@code folder}. */
@@ -43,19 +51,31 @@ final class SmallSweep {
     List<String> some = Files.readAllLines(all).subList(0, 20);
     return new SmallSweep(
         folder,
-        Files.writeString(
-            folder.resolve("drill.jsonl"), String.join("\n", some) + "\n" + POISONED));
+        Files.writeString(folder.resolve("drill.jsonl"), String.join("\n", some) + "\n" + POISONED),
+        folder.toString(),
+        8);
   }
 
-  /** Starts it on all cores of this machine. */
-  Running startLocal(String run) {
-    return start(run, "");
+  /** The same sweep with its run directories elsewhere: in a folder of any file system. */
+  SmallSweep withRunsIn(String uri) {
+    return new SmallSweep(folder, benchmark, uri, buckets);
+  }
+
+  /** The same sweep with its journal, and so its tasks, divided otherwise. */
+  SmallSweep withBuckets(int other) {
+    return new SmallSweep(folder, benchmark, runs, other);
+  }
+
+  /** Runs it to its end on all cores of this machine; its directory. */
+  Path completeLocally(String run) throws IOException {
+    Ended ended = start(run, "").await();
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    return run(run);
   }
 
   /** Starts it with these options of spark-submit. */
   Running start(String run, String submitArguments) {
-    return Launcher.startRetort(
-        folder, environment(submitArguments), arguments(run(run).toString()));
+    return Launcher.startRetort(folder, environment(submitArguments), arguments(directory(run)));
   }
 
   /** Runs a command that is given the sweep, into any run directory, as its last arguments. */
@@ -78,7 +98,7 @@ final class SmallSweep {
             "sampling.rollouts=4",
             "engine.batch=4",
             "journal.rows_per_segment=1",
-            "journal.buckets=" + BUCKETS)) {
+            "journal.buckets=" + buckets)) {
       arguments.add("--set");
       arguments.add(assignment);
     }
@@ -95,8 +115,20 @@ final class SmallSweep {
         "900m");
   }
 
-  /** The run directory of this name. */
-  Path run(String name) {
-    return folder.resolve(name);
+  /** The run directory of this name, as a path or a URI. */
+  String directory(String name) {
+    return runs + "/" + name;
+  }
+
+  /** The run directory of this name; a copy of it, as it is now, if it lies elsewhere. */
+  Path run(String name) throws IOException {
+    org.apache.hadoop.fs.Path there = new org.apache.hadoop.fs.Path(directory(name));
+    FileSystem fs = there.getFileSystem(new Configuration());
+    if (fs instanceof LocalFileSystem) {
+      return Path.of(directory(name));
+    }
+    Path copy = Files.createTempDirectory(folder, "copy").resolve(name);
+    fs.copyToLocalFile(false, there, new org.apache.hadoop.fs.Path(copy.toUri()), true);
+    return copy;
   }
 }

@@ -36,6 +36,23 @@ final class StandaloneCluster implements AutoCloseable {
   private static final Pattern ALIVE = Pattern.compile("\"state\" : \"ALIVE\"");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+  /**
+   * As Spark logs by itself, and the rollouts that {@link RolloutLog} reads, up to the JVM's end.
+   */
+  private static final String EXECUTOR_LOG =
+      """
+      shutdownHook = disable
+      rootLogger.level = info
+      rootLogger.appenderRef.console.ref = console
+      appender.console.type = Console
+      appender.console.name = console
+      appender.console.target = SYSTEM_ERR
+      appender.console.layout.type = PatternLayout
+      appender.console.layout.pattern = %d{HH:mm:ss.SSS} %p %c{1}: %m%n%ex
+      logger.rollouts.name = io.retort.job.generation
+      logger.rollouts.level = trace
+      """;
+
   private final List<Process> processes = new ArrayList<>();
   private final Path folder;
   private final Path sparkHome;
@@ -58,6 +75,7 @@ final class StandaloneCluster implements AutoCloseable {
       throws IOException, InterruptedException {
     StandaloneCluster cluster =
         new StandaloneCluster(folder, sparkHome(folder), freePort(), freePort());
+    Files.writeString(folder.resolve("executor-log4j2.properties"), EXECUTOR_LOG);
     try {
       cluster.launch(
           "master",
@@ -95,7 +113,8 @@ final class StandaloneCluster implements AutoCloseable {
         + executors
         + " --conf spark.driver.host=127.0.0.1 --conf spark.driver.bindAddress=127.0.0.1"
         + " --conf spark.ui.enabled=false"
-        + " --conf spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1"
+        + " --conf spark.executor.extraJavaOptions=-Dlog4j2.configurationFile=file:"
+        + folder.resolve("executor-log4j2.properties")
         + " --conf spark.executor.resource.gpu.amount=1 --conf spark.task.resource.gpu.amount=1";
   }
 

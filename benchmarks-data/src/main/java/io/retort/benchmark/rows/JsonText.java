@@ -1,11 +1,18 @@
 package io.retort.benchmark.rows;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Strict JSON: a field given twice and text after the end are errors. */
@@ -28,25 +35,11 @@ public final class JsonText {
    * @throws IllegalArgumentException if it is not, saying what it is or where it is broken
    */
   public static ObjectNode object(String text) {
-    try {
-      JsonNode node = JSON.readTree(text);
-      if (node instanceof ObjectNode object) {
-        return object;
-      }
-      throw new IllegalArgumentException("must be a JSON object, but was " + node);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "must be one JSON object, but is broken: "
-              + reason(e)
-              + " (column "
-              + e.getLocation().getColumnNr()
-              + ")",
-          e);
+    JsonNode node = parse(text, "one JSON object");
+    if (node instanceof ObjectNode object) {
+      return object;
     }
-  }
-
-  private static String reason(JsonProcessingException e) {
-    return SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
+    throw new IllegalArgumentException("must be a JSON object, but was " + node);
   }
 
   static boolean isObject(String text) {
@@ -59,18 +52,36 @@ public final class JsonText {
 
   /** A whole document, an array or an object. */
   static JsonNode document(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(
-          "must be JSON, but is broken: "
-              + reason(e)
-              + " (line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
-              + ")",
-          e);
+    return parse(text, "JSON");
+  }
+
+  private static JsonNode parse(String text, String wanted) {
+    try (JsonParser parser = JSON.createParser(text)) {
+      try {
+        JsonNode node = JSON.readTree(parser);
+        return Objects.requireNonNullElse(node, MissingNode.getInstance()); // a blank text
+      } catch (JsonProcessingException e) {
+        throw new IllegalArgumentException(
+            "must be " + wanted + ", but is broken: " + reason(e) + place(parser, e), e);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory cannot be read", e);
     }
+  }
+
+  private static String reason(JsonProcessingException e) {
+    return SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
+  }
+
+  /**
+   * The character at which the parser stopped. It knows better than the exception, whose place is
+   * the start or the end of a wrong word, depending on Jackson's version.
+   */
+  private static String place(JsonParser parser, JsonProcessingException e) {
+    JsonLocation behind = parser.currentLocation();
+    int column = behind.getColumnNr() - (e instanceof JsonEOFException ? 0 : 1);
+    return behind.getLineNr() == 1
+        ? " (column " + column + ")"
+        : " (line " + behind.getLineNr() + ", column " + column + ")";
   }
 }

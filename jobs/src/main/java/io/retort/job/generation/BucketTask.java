@@ -28,6 +28,8 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.util.SerializableConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fills one bucket: reads what its journal holds and generates only the rest, so that a first run,
@@ -36,6 +38,10 @@ import org.apache.spark.util.SerializableConfiguration;
 final class BucketTask implements Function<Bucket, BucketReport> {
 
   private static final long serialVersionUID = 1L;
+
+  // Two lines at TRACE for each rollout tell what was in flight when a process died: what it
+  // started and did not finish.
+  private static final Logger LOG = LoggerFactory.getLogger(BucketTask.class);
 
   private final GenerationPlan plan;
   private final SerializableConfiguration hadoop;
@@ -80,7 +86,7 @@ final class BucketTask implements Function<Bucket, BucketReport> {
       TaskContext task = TaskContext.get();
       try {
         engine
-            .generate(requests.iterator(), task::isInterrupted)
+            .generate(requests.stream().peek(this::traceStart).iterator(), task::isInterrupted)
             .forEachRemaining(finished::accept);
       } catch (CancellationException e) {
         if (task.isInterrupted()) {
@@ -92,6 +98,10 @@ final class BucketTask implements Function<Bucket, BucketReport> {
     } catch (IOException e) {
       throw new UncheckedIOException(plan.journalRoot() + ": the journal cannot be written", e);
     }
+  }
+
+  private void traceStart(GenerationRequest request) {
+    LOG.trace("{}: {}/{} starts", plan.journalRoot(), request.problemId(), request.rollout());
   }
 
   /** A completion that the journal lacks. */
@@ -151,6 +161,11 @@ final class BucketTask implements Function<Bucket, BucketReport> {
       } catch (IOException e) {
         throw new UncheckedIOException(plan.journalRoot() + ": the journal cannot be written", e);
       }
+      LOG.trace(
+          "{}: {}/{} has finished",
+          plan.journalRoot(),
+          completion.problemId(),
+          completion.rollout());
       int tokens = completion.tokens().size();
       report = report.plus(new BucketReport(1, tokens));
       ExecutorProgress.finished(tokens);

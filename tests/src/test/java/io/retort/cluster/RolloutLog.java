@@ -1,0 +1,52 @@
+package io.retort.cluster;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which rollouts of a run were started and which were not finished, as the executors logged it. A
+ * line that was written is read, whatever became of its process.
+ *
+ * @param started each start in all executors; one that was generated twice is there twice
+ * @param inFlight started by an executor that did not finish it; once for each such executor
+ */
+record RolloutLog(List<String> started, List<String> inFlight) {
+
+  private static final Pattern LINE =
+      Pattern.compile("/([^/ ]+)/journal: (\\S+) (starts|has finished)");
+
+  /**
+   * Reads the logs of all executors.
+   *
+   * @param run name of the run's directory
+   * @param executors one text for each executor
+   */
+  static RolloutLog of(String run, List<String> executors) {
+    List<String> started = new ArrayList<>();
+    List<String> inFlight = new ArrayList<>();
+    for (String log : executors) {
+      Set<String> open = new LinkedHashSet<>();
+      for (Matcher line = LINE.matcher(log); line.find(); ) {
+        if (line.group(1).equals(run) && line.group(3).equals("starts")) {
+          started.add(line.group(2));
+          open.add(line.group(2));
+        } else if (line.group(1).equals(run)) {
+          open.remove(line.group(2));
+        }
+      }
+      inFlight.addAll(open);
+    }
+    return new RolloutLog(started, inFlight);
+  }
+
+  /** Rollouts that had been started before, once for each further start. */
+  List<String> again() {
+    Set<String> before = new HashSet<>();
+    return started.stream().filter(key -> !before.add(key)).toList();
+  }
+}
