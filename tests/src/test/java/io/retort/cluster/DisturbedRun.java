@@ -125,6 +125,9 @@ final class DisturbedRun {
         log.inFlight().size(),
         tasksKilled);
     assertThat(Set.copyOf(log.started())).isEqualTo(Set.copyOf(journal.keys()));
+    assertThat(log.cutOff())
+        .as("executors that were cut off")
+        .hasSizeLessThanOrEqualTo(tasksKilled);
     List<String> unexplained = new ArrayList<>(log.again());
     log.inFlight().forEach(unexplained::remove);
     assertThat(unexplained).as("generated again, but not in flight at a kill").isEmpty();

@@ -2,13 +2,16 @@ package io.retort.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.retort.endtoend.Launcher;
 import io.retort.endtoend.Launcher.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.junit.jupiter.api.AfterAll;
@@ -111,6 +114,33 @@ class HdfsDrillsTest {
     assertThat(compared.exitCode()).as(compared.err()).isZero();
     assertThat(Files.readString(onHdfs.run("compared").resolve("index.html")))
         .endsWith("</html>\n");
+  }
+
+  @Test
+  @Order(4)
+  void everyRunOfASweepOfSeveralHasItsPage() throws Exception {
+    Ended sweep =
+        retort(
+            Map.of(),
+            "sweep",
+            Launcher.root().resolve("conf/matrix.yaml").toString(),
+            "--limit",
+            "2",
+            "--set",
+            "journal.buckets=2",
+            "--run",
+            onHdfs.directory("matrix"));
+
+    assertThat(sweep.exitCode()).as(sweep.err()).isZero();
+    Path matrix = onHdfs.run("matrix");
+    List<Path> pages;
+    try (Stream<Path> all = Files.walk(matrix)) {
+      pages = all.filter(file -> file.endsWith("report/index.html")).toList();
+    }
+    assertThat(pages)
+        .hasSize(4)
+        .allSatisfy(page -> assertThat(Files.readString(page)).endsWith("</html>\n"));
+    assertThat(new ObjectMapper().readTree(matrix.resolve("sweep.json").toFile())).hasSize(4);
   }
 
   private static Ended retort(Map<String, String> environment, String... arguments) {

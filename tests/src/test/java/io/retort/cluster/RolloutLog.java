@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  * line that was written is read, whatever became of its process.
  *
  * @param started each start in all executors; one that was generated twice is there twice
- * @param inFlight started by an executor that did not finish it; once for each such executor
+ * @param cutOff what an executor had started and did not finish, for each executor with any
  */
-record RolloutLog(List<String> started, List<String> inFlight) {
+record RolloutLog(List<String> started, List<Set<String>> cutOff) {
 
   private static final Pattern LINE =
       Pattern.compile("/([^/ ]+)/journal: (\\S+) (starts|has finished)");
@@ -28,7 +28,7 @@ record RolloutLog(List<String> started, List<String> inFlight) {
    */
   static RolloutLog of(String run, List<String> executors) {
     List<String> started = new ArrayList<>();
-    List<String> inFlight = new ArrayList<>();
+    List<Set<String>> cutOff = new ArrayList<>();
     for (String log : executors) {
       Set<String> open = new LinkedHashSet<>();
       for (Matcher line = LINE.matcher(log); line.find(); ) {
@@ -39,14 +39,21 @@ record RolloutLog(List<String> started, List<String> inFlight) {
           open.remove(line.group(2));
         }
       }
-      inFlight.addAll(open);
+      if (!open.isEmpty()) {
+        cutOff.add(open);
+      }
     }
-    return new RolloutLog(started, inFlight);
+    return new RolloutLog(started, cutOff);
   }
 
   /** Rollouts that had been started before, once for each further start. */
   List<String> again() {
     Set<String> before = new HashSet<>();
     return started.stream().filter(key -> !before.add(key)).toList();
+  }
+
+  /** Rollouts that were in flight when their executor ended, once for each time. */
+  List<String> inFlight() {
+    return cutOff.stream().flatMap(Set::stream).toList();
   }
 }
