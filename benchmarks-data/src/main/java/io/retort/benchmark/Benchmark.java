@@ -1,7 +1,9 @@
 package io.retort.benchmark;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -10,7 +12,8 @@ import java.util.List;
  *
  * @param version of the rules by which the source's bytes become prompts and targets here; two runs
  *     on the same bytes are comparable only under the same version
- * @param problems at least one, in the order of the source
+ * @param problems at least one, in the order of the source; read from there at each look where it
+ *     is large, so walk through them rather than keep them
  * @param sha256 of the source's bytes, 64 lower-case hexadecimal digits
  * @param protocol name of the preset by which it is asked, or by which it is to be asked where none
  *     is chosen
@@ -22,7 +25,7 @@ public record Benchmark(
   public static final String AS_IT_IS = "none";
 
   public Benchmark {
-    problems = List.copyOf(problems);
+    problems = Collections.unmodifiableList(problems); // no copy: it may lie on disk
     if (problems.isEmpty()) {
       throw new IllegalArgumentException(
           "benchmark '" + name + "' must hold at least one problem, but has none");
@@ -31,6 +34,10 @@ public record Benchmark(
 
   /** A benchmark read from these bytes. */
   static Benchmark of(String name, String version, List<Problem> problems, byte[] source) {
+    return of(name, version, problems, ByteBuffer.wrap(source));
+  }
+
+  static Benchmark of(String name, String version, List<Problem> problems, ByteBuffer source) {
     return new Benchmark(name, version, problems, sha256(source), AS_IT_IS);
   }
 
@@ -45,8 +52,14 @@ public record Benchmark(
 
   /** SHA-256 in 64 lower-case hexadecimal digits. */
   public static String sha256(byte[] bytes) {
+    return sha256(ByteBuffer.wrap(bytes));
+  }
+
+  private static String sha256(ByteBuffer bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(bytes);
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK must provide SHA-256, but this one does not", e);
     }

@@ -1,5 +1,6 @@
 package io.retort.benchmark;
 
+import io.retort.benchmark.rows.MappedLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,8 +46,7 @@ public final class Benchmarks {
             .withProtocol("r1-paper");
       }
       case "canonical", "jsonl" -> {
-        Path path = required(name, file);
-        yield canonical(path, bytes(name, path));
+        yield canonical(name, required(name, file));
       }
       default ->
           throw new IllegalArgumentException(
@@ -70,9 +70,14 @@ public final class Benchmarks {
     return Benchmark.of(StepsBenchmark.TRAINING_NAME, VERSION, problems, source);
   }
 
-  private static Benchmark canonical(Path path, byte[] bytes) {
+  private static Benchmark canonical(String asked, Path path) {
     String file = String.valueOf(path.getFileName());
     String name = file.replaceFirst("\\.gz$", "").replaceFirst("\\.[^.]+$", "");
+    if (file.toLowerCase(Locale.ROOT).endsWith(".jsonl")) {
+      MappedLines lines = read(asked, path, MappedLines::open);
+      return Benchmark.of(name, VERSION, ProblemsOnDisk.of(name, path, lines), lines.bytes());
+    }
+    byte[] bytes = bytes(asked, path);
     List<Problem> problems = CanonicalJsonl.read(name, path.toString(), bytes);
     // The same problems are the same benchmark, be they kept as JSONL or as Parquet.
     boolean isParquet = file.toLowerCase(Locale.ROOT).endsWith(".parquet");
@@ -106,8 +111,17 @@ public final class Benchmarks {
   }
 
   private static byte[] bytes(String name, Path file) {
+    return read(name, file, Files::readAllBytes);
+  }
+
+  /** A way of reading a file. */
+  private interface Reading<T> {
+    T read(Path file) throws IOException;
+  }
+
+  private static <T> T read(String name, Path file, Reading<T> reading) {
     try {
-      return Files.readAllBytes(file);
+      return reading.read(file);
     } catch (NoSuchFileException e) {
       throw new UncheckedIOException(
           file + ": must be the file of benchmark '" + name + "', but does not exist", e);

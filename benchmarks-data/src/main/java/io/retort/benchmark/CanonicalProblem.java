@@ -49,24 +49,33 @@ final class CanonicalProblem {
     file.read(
         faults,
         row -> {
-          CanonicalRow fields = new CanonicalRow(row.fields());
-          fields.requireOnly(FIELDS);
-          String id = fields.text("id");
-          String earlier = placeOfId.putIfAbsent(id, row.place());
+          Problem problem = of(benchmark, row.fields());
+          String earlier = placeOfId.putIfAbsent(problem.id(), row.place());
           if (earlier != null) {
-            throw new IllegalArgumentException(
-                "id must be unique, but '" + id + "' is that of " + earlier + " too");
+            throw notUnique(problem.id(), earlier);
           }
-          problems.add(problem(benchmark, fields));
+          problems.add(problem);
         });
     faults.throwIfAny();
-    if (problems.isEmpty()) {
-      throw new IllegalArgumentException(source + ": must hold at least one problem, but has none");
-    }
+    requireAny(problems, source);
     return problems;
   }
 
-  private static Problem problem(String benchmark, CanonicalRow row) {
+  static IllegalArgumentException notUnique(String id, String earlier) {
+    return new IllegalArgumentException(
+        "id must be unique, but '" + id + "' is that of " + earlier + " too");
+  }
+
+  static void requireAny(List<Problem> problems, String source) {
+    if (problems.isEmpty()) {
+      throw new IllegalArgumentException(source + ": must hold at least one problem, but has none");
+    }
+  }
+
+  /** The problem of one row. */
+  static Problem of(String benchmark, ObjectNode fields) {
+    CanonicalRow row = new CanonicalRow(fields);
+    row.requireOnly(FIELDS);
     List<String> choices = row.texts("choices");
     ProblemKind kind =
         row.has("kind")

@@ -60,7 +60,12 @@ public final class RetortCommand implements Runnable {
   /** What every main class does. */
   static void runAndExit(Object command, String[] arguments) {
     SignalExit.install();
-    System.exit(line(command).execute(arguments));
+    System.exit(execute(command, arguments));
+  }
+
+  /** Runs a command in this JVM and returns its exit code. */
+  public static int execute(Object command, String... arguments) {
+    return line(command).execute(arguments);
   }
 
   /** A command ready to be executed, with what all commands have in common. */

@@ -2,6 +2,7 @@ package io.retort.job;
 
 import io.retort.job.energy.Energy;
 import io.retort.job.energy.EnergyReading;
+import io.retort.job.generation.Bucket;
 import io.retort.job.generation.BucketReport;
 import io.retort.job.generation.Generation;
 import io.retort.job.generation.ProgressPlugin;
@@ -16,6 +17,7 @@ import io.retort.job.score.Scoring;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -42,19 +44,21 @@ record RunExecution(RunManifest manifest, RunMetrics metrics) {
     directory.writeManifest(prepared.manifest());
     Optional<RunMetrics> earlier = earlier(directory);
     Map<String, EnergyReading> readings = ProgressPlugin.energy();
+    List<Bucket> buckets = prepared.writeBuckets();
     long start = System.nanoTime();
     BucketReport made =
         new Generation(spark, progress, environment.terminal())
-            .run(prepared.plan(environment.models()), prepared.problems());
+            .run(prepared.plan(environment.models()), buckets);
     Duration wall = Duration.ofNanos(System.nanoTime() - start);
     Energy energy = Energy.between(readings, ProgressPlugin.energy());
-    Scoring scoring = Scoring.run(spark, directory, prepared.manifest(), prepared.problems());
+    Scoring scoring = Scoring.run(spark, directory, prepared.manifest(), buckets);
+    prepared.deleteBuckets();
     RunManifest manifest = prepared.manifest().withEngines(scoring.engines());
     directory.writeManifest(manifest);
     RunMetrics metrics =
         RunMetrics.of(
             manifest,
-            scoring.scores(),
+            scoring.counts(),
             time(earlier, made, wall),
             RunCost.of(
                 scoring.cost(),

@@ -77,7 +77,7 @@ public final class SweepJob implements Callable<Integer> {
     this(JobEnvironment.system());
   }
 
-  SweepJob(JobEnvironment environment) {
+  public SweepJob(JobEnvironment environment) {
     this.environment = environment;
   }
 

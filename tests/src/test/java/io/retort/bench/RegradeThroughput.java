@@ -6,6 +6,7 @@ import io.retort.job.run.ScoreVersion;
 import io.retort.job.run.ScoreVersions;
 import io.retort.job.score.GenerationTime;
 import io.retort.job.score.Regrading;
+import io.retort.job.score.RunCounts;
 import io.retort.job.score.RunMetrics;
 import io.retort.job.score.ScoredProblem;
 import io.retort.job.score.ScoredRollout;
@@ -105,8 +106,9 @@ public final class RegradeThroughput {
     }
     run.writeManifest(manifest);
     ScoredRollout none = new ScoredRollout("unparsed", 0, "", 200, true);
-    ScoredProblem problem = new ScoredProblem("p0", "", 1, "", List.of(none, none, none, none));
-    run.writeJson(METRICS, RunMetrics.of(manifest, List.of(problem), GenerationTime.NONE, null));
+    RunCounts counts = new RunCounts();
+    counts.add(new ScoredProblem("p0", "", 1, "", List.of(none, none, none, none)));
+    run.writeJson(METRICS, RunMetrics.of(manifest, counts, GenerationTime.NONE, null));
   }
 
   private static void write(

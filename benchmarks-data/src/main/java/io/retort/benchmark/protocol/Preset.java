@@ -5,11 +5,13 @@ import io.retort.benchmark.Message;
 import io.retort.benchmark.Problem;
 import io.retort.benchmark.ProblemKind;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.RandomAccess;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,7 +50,28 @@ public record Preset(
    * @throws IllegalArgumentException if the preset has no prompt for a kind of problem in it
    */
   public Benchmark ask(Benchmark benchmark) {
-    return benchmark.asked(name, benchmark.problems().stream().map(this::ask).toList());
+    benchmark.problems().forEach(this::prompt);
+    return benchmark.asked(name, new Asked(benchmark.problems()));
+  }
+
+  /** The problems as this preset asks them, each made when it is looked at. */
+  private final class Asked extends AbstractList<Problem> implements RandomAccess {
+
+    private final List<Problem> problems;
+
+    Asked(List<Problem> problems) {
+      this.problems = problems;
+    }
+
+    @Override
+    public Problem get(int index) {
+      return ask(problems.get(index));
+    }
+
+    @Override
+    public int size() {
+      return problems.size();
+    }
   }
 
   private Problem ask(Problem problem) {

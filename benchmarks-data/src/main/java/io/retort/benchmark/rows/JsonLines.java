@@ -3,7 +3,7 @@ package io.retort.benchmark.rows;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 /** Reads JSONL: UTF-8, one JSON object a line; blank lines and a byte order mark are skipped. */
 final class JsonLines {
@@ -12,30 +12,33 @@ final class JsonLines {
 
   private JsonLines() {}
 
-  /** Hands every line's object to {@code reader}; wrong lines become faults. */
-  static void read(String source, byte[] bytes, Faults faults, Consumer<Row> reader) {
+  /**
+   * Hands every line's object to {@code reader}, with the position at which the line begins; wrong
+   * lines become faults.
+   */
+  static void read(String source, ByteBuffer bytes, Faults faults, ObjIntConsumer<Row> reader) {
     int number = 0;
-    for (int start = 0; start < bytes.length; ) {
+    for (int next = 0; next < bytes.limit(); ) {
+      int start = next;
       int end = endOfLine(bytes, start);
       number++;
       String place = source + ":" + number;
-      ByteBuffer line = ByteBuffer.wrap(bytes, start, end - start);
-      boolean isFirst = number == 1;
       faults.attempt(
           place,
           () -> {
-            String text = decode(line, isFirst);
+            String text = decode(bytes.slice(start, end - start), start == 0);
             if (!text.isBlank()) {
-              reader.accept(new Row(place, JsonText.object(text)));
+              reader.accept(new Row(place, JsonText.object(text)), start);
             }
           });
-      start = end + 1;
+      next = end + 1;
     }
   }
 
-  private static int endOfLine(byte[] bytes, int start) {
+  /** Where the line that begins at {@code start} ends, its line feed not included. */
+  static int endOfLine(ByteBuffer bytes, int start) {
     int end = start;
-    while (end < bytes.length && bytes[end] != '\n') {
+    while (end < bytes.limit() && bytes.get(end) != '\n') {
       end++;
     }
     return end;

@@ -53,7 +53,7 @@ public final class RowFile {
     } else if (hasEnding("csv")) {
       faults.attempt(name, () -> readCsv(faults, reader));
     } else if (isLines()) {
-      JsonLines.read(name, bytes, faults, reader);
+      JsonLines.read(name, ByteBuffer.wrap(bytes), faults, (row, start) -> reader.accept(row));
     } else {
       faults.attempt(name, () -> readDocument(faults, reader));
     }

@@ -2,7 +2,9 @@ package io.retort.job.generation;
 
 import io.retort.job.table.CompletionKey;
 import io.retort.job.table.CompletionRow;
+import io.retort.job.table.ProblemRow;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,23 +21,23 @@ record BucketState(int number, SortedMap<Integer, Level> levels) implements Seri
     levels = new TreeMap<>(levels);
   }
 
-  /** The state of a bucket whose journal holds these completions. */
+  /** The state of a bucket of these problems, whose journal holds these completions. */
   static BucketState of(
-      Bucket bucket, int rollouts, Map<CompletionKey, CompletionRow> completions) {
+      int number,
+      List<ProblemRow> problems,
+      int rollouts,
+      Map<CompletionKey, CompletionRow> completions) {
     SortedMap<Integer, Level> levels = new TreeMap<>();
-    bucket
-        .problems()
-        .forEach(
-            problem -> {
-              Level level = new Level(rollouts, 0, 0);
-              for (int rollout = 0; rollout < rollouts; rollout++) {
-                CompletionRow row =
-                    completions.get(new CompletionKey(problem.problemId(), rollout));
-                level = row == null ? level : level.plus(new Level(0, 1, row.completionTokens()));
-              }
-              levels.merge(problem.level(), level, Level::plus);
-            });
-    return new BucketState(bucket.number(), levels);
+    problems.forEach(
+        problem -> {
+          Level level = new Level(rollouts, 0, 0);
+          for (int rollout = 0; rollout < rollouts; rollout++) {
+            CompletionRow row = completions.get(new CompletionKey(problem.problemId(), rollout));
+            level = row == null ? level : level.plus(new Level(0, 1, row.completionTokens()));
+          }
+          levels.merge(problem.level(), level, Level::plus);
+        });
+    return new BucketState(number, levels);
   }
 
   long finished() {

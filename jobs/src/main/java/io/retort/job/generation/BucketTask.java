@@ -16,9 +16,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -57,15 +59,15 @@ final class BucketTask implements Function<Bucket, BucketReport> {
         new Journal(new Path(plan.journalRoot()), plan.buckets(), hadoop.value())
             .bucket(bucket.number());
     Set<CompletionKey> finished = journal.read(plan.protocolHash()).completions().keySet();
-    List<Missing> missing = missing(bucket, finished);
+    List<Missing> missing = missing(bucket.read(hadoop.value()), finished);
     return missing.isEmpty()
         ? BucketReport.NOTHING
         : ExecutorEngine.use(plan, engine -> generate(engine, journal, missing));
   }
 
-  private List<Missing> missing(Bucket bucket, Set<CompletionKey> finished) {
+  private List<Missing> missing(List<ProblemRow> problems, Set<CompletionKey> finished) {
     List<Missing> missing = new ArrayList<>();
-    for (ProblemRow problem : bucket.problems()) {
+    for (ProblemRow problem : problems) {
       for (int rollout = 0; rollout < plan.rollouts(); rollout++) {
         if (!finished.contains(new CompletionKey(problem.problemId(), rollout))) {
           missing.add(new Missing(problem, rollout));
@@ -82,12 +84,14 @@ final class BucketTask implements Function<Bucket, BucketReport> {
     try (JournalWriter writer =
         journal.writer(plan.protocolHash(), engine.description(), limits, clock)) {
       Finished finished = new Finished(engine, writer, clock);
-      List<GenerationRequest> requests = finished.requests(missing);
+      Iterator<GenerationRequest> requests =
+          missing.stream()
+              .flatMap(item -> finished.request(item).stream())
+              .peek(this::traceStart)
+              .iterator();
       TaskContext task = TaskContext.get();
       try {
-        engine
-            .generate(requests.stream().peek(this::traceStart).iterator(), task::isInterrupted)
-            .forEachRemaining(finished::accept);
+        engine.generate(requests, task::isInterrupted).forEachRemaining(finished::accept);
       } catch (CancellationException e) {
         if (task.isInterrupted()) {
           throw new TaskKilledException("the task was cancelled while it generated");
@@ -126,22 +130,19 @@ final class BucketTask implements Function<Bucket, BucketReport> {
       this.clock = clock;
     }
 
-    /** The requests that can be made; a problem that gives no prompt is journaled as an error. */
-    List<GenerationRequest> requests(List<Missing> missing) {
-      List<GenerationRequest> requests = new ArrayList<>();
-      for (Missing item : missing) {
-        String id = item.problem().problemId();
-        if (!prompts.containsKey(id)) {
-          prompts.put(id, prompt(item.problem()));
-        }
-        List<Integer> tokens = Objects.requireNonNull(prompts.get(id)).tokens();
-        if (tokens.isEmpty()) {
-          accept(Completion.failed(id, item.rollout(), Objects.requireNonNull(refused.get(id))));
-        } else {
-          requests.add(new GenerationRequest(id, item.rollout(), tokens, plan.sampling()));
-        }
+    /**
+     * The request for a completion, made while earlier ones run; a problem that gives no prompt is
+     * journaled as an error.
+     */
+    Optional<GenerationRequest> request(Missing item) {
+      String id = item.problem().problemId();
+      Prompt prompt = prompts.computeIfAbsent(id, absent -> prompt(item.problem()));
+      if (prompt.tokens().isEmpty()) {
+        accept(Completion.failed(id, item.rollout(), Objects.requireNonNull(refused.get(id))));
+        return Optional.empty();
       }
-      return requests;
+      return Optional.of(
+          new GenerationRequest(id, item.rollout(), prompt.tokens(), plan.sampling()));
     }
 
     private Prompt prompt(ProblemRow problem) {

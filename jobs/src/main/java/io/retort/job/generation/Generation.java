@@ -1,7 +1,6 @@
 package io.retort.job.generation;
 
 import io.retort.job.journal.Journal;
-import io.retort.job.table.ProblemRow;
 import java.io.PrintWriter;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
@@ -34,13 +33,13 @@ public final class Generation {
   /**
    * Blocks until every rollout of every problem lies in the journal.
    *
+   * @param buckets all that hold a problem
    * @return what this call made; a completion that an attempt lost and another made again is
    *     counted once
    */
-  public BucketReport run(GenerationPlan plan, List<ProblemRow> problems) {
-    List<Bucket> buckets = Bucket.divide(problems, plan.buckets());
+  public BucketReport run(GenerationPlan plan, List<Bucket> buckets) {
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
-    long total = (long) problems.size() * plan.rollouts();
+    long total = buckets.stream().mapToLong(Bucket::problems).sum() * plan.rollouts();
     List<BucketState> states = states(plan, buckets, hadoop);
     long before = states.stream().mapToLong(BucketState::finished).sum();
     if (before == total) {
@@ -71,7 +70,8 @@ public final class Generation {
   private static BucketState state(
       GenerationPlan plan, Bucket bucket, SerializableConfiguration hadoop) throws Exception {
     return BucketState.of(
-        bucket,
+        bucket.number(),
+        bucket.read(hadoop.value()),
         plan.rollouts(),
         new Journal(new Path(plan.journalRoot()), plan.buckets(), hadoop.value())
             .bucket(bucket.number())

@@ -1,7 +1,7 @@
 package io.retort.job.journal;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -16,9 +16,7 @@ final class SealedLine {
    * @param text without a line break
    */
   static String seal(String text) {
-    CRC32 crc = new CRC32();
-    crc.update(text.getBytes(StandardCharsets.UTF_8));
-    return String.format(Locale.ROOT, "%08x %s", crc.getValue(), text);
+    return checksum(text) + " " + text;
   }
 
   /** The text of a line, or empty if the line is torn or altered. */
@@ -27,6 +25,13 @@ final class SealedLine {
       return Optional.empty();
     }
     String text = line.substring(PREFIX);
-    return line.equals(seal(text)) ? Optional.of(text) : Optional.empty();
+    boolean isWhole = line.charAt(PREFIX - 1) == ' ' && line.startsWith(checksum(text));
+    return isWhole ? Optional.of(text) : Optional.empty();
+  }
+
+  private static String checksum(String text) {
+    CRC32 crc = new CRC32();
+    crc.update(text.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 }

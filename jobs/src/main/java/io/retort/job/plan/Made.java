@@ -1,6 +1,5 @@
 package io.retort.job.plan;
 
-import io.retort.job.generation.Bucket;
 import io.retort.job.journal.Journal;
 import io.retort.job.run.PreparedRun;
 import io.retort.job.score.CostCount;
@@ -21,13 +20,9 @@ record Made(long completions, long tokens, double deviceSeconds) {
     long completions = 0;
     Journal journal =
         new Journal(run.directory().journal(), run.manifest().buckets(), run.directory().hadoop());
-    for (Bucket bucket : Bucket.divide(run.problems(), run.manifest().buckets())) {
+    for (int bucket = 0; bucket < journal.buckets(); bucket++) {
       for (CompletionRow row :
-          journal
-              .bucket(bucket.number())
-              .read(run.manifest().protocolHash())
-              .completions()
-              .values()) {
+          journal.bucket(bucket).read(run.manifest().protocolHash()).completions().values()) {
         cost.add(row);
         completions++;
       }

@@ -1,5 +1,6 @@
 package io.retort.job.plan;
 
+import io.retort.benchmark.Problem;
 import io.retort.job.table.ProblemRow;
 import io.retort.runtime.tokenizer.Tokenizer;
 import java.nio.file.Path;
@@ -23,14 +24,14 @@ record Prompts(double meanTokens, int longest, PromptSample first) {
    *
    * @throws IllegalArgumentException if the chat template refuses one of them
    */
-  static Prompts of(Path checkpoint, String benchmark, String model, List<ProblemRow> problems) {
+  static Prompts of(Path checkpoint, String benchmark, String model, List<Problem> problems) {
     try (Tokenizer tokenizer = Tokenizer.open(checkpoint)) {
       List<Integer> lengths = new ArrayList<>();
       int step = Math.max(1, problems.size() / MOST_MEASURED);
       for (int i = 0; i < problems.size(); i += step) {
-        lengths.add(tokenizer.prompt(problems.get(i).conversation()).size());
+        lengths.add(tokenizer.prompt(ProblemRow.of(problems.get(i)).conversation()).size());
       }
-      ProblemRow first = problems.get(0);
+      ProblemRow first = ProblemRow.of(problems.get(0));
       List<Integer> ids = tokenizer.prompt(first.conversation());
       return new Prompts(
           lengths.stream().mapToInt(Integer::intValue).average().orElseThrow(),

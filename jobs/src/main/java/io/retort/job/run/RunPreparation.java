@@ -85,11 +85,7 @@ public final class RunPreparation {
     RunManifest manifest =
         existing.orElseGet(
             () -> manifest(request, protocol, identity, model.orElseThrow(), asked.size()));
-    return new PreparedRun(
-        directory.orElseThrow(),
-        manifest,
-        asked.stream().map(ProblemRow::of).toList(),
-        request.generation());
+    return new PreparedRun(directory.orElseThrow(), manifest, asked, request.generation());
   }
 
   /** The value, or empty with the reason added to the problems. */

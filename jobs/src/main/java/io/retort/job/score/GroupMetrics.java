@@ -1,13 +1,8 @@
 package io.retort.job.score;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.retort.metric.MajorityVote;
-import io.retort.metric.PassAtK;
-import io.retort.metric.PassAtOne;
-import io.retort.metric.ProblemScore;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -45,48 +40,5 @@ public record GroupMetrics(
 
   public GroupMetrics {
     outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
-  }
-
-  /**
-   * Computes the metrics.
-   *
-   * @param scored at least one problem, all with the same number of rollouts
-   */
-  static GroupMetrics of(List<ScoredProblem> scored) {
-    List<ProblemScore> scores = scored.stream().map(ScoredProblem::score).toList();
-    List<ScoredRollout> rollouts =
-        scored.stream().flatMap(problem -> problem.rollouts().stream()).toList();
-    PassAtOne passAtOne = PassAtOne.of(scores);
-    return new GroupMetrics(
-        scored.size(),
-        passAtOne.value(),
-        orNull(passAtOne.errorOverProblems()),
-        orNull(passAtOne.errorOfResampling()),
-        scored.stream().mapToDouble(GroupMetrics::majority).average().orElseThrow(),
-        PassAtK.mean(scores, scores.get(0).rollouts()),
-        outcomes(rollouts),
-        rollouts.stream().mapToInt(rollout -> rollout.formatOk() ? 1 : 0).average().orElseThrow(),
-        rollouts.stream().mapToInt(ScoredRollout::tokens).average().orElseThrow());
-  }
-
-  private static double majority(ScoredProblem problem) {
-    List<String> votes =
-        problem.rollouts().stream()
-            .map(ScoredRollout::vote)
-            .filter(vote -> !vote.isEmpty())
-            .toList();
-    return MajorityVote.value(votes, problem.targetVote());
-  }
-
-  private static SortedMap<String, Integer> outcomes(List<ScoredRollout> rollouts) {
-    SortedMap<String, Integer> outcomes = new TreeMap<>();
-    OUTCOMES.forEach(outcome -> outcomes.put(outcome, 0));
-    rollouts.forEach(rollout -> outcomes.merge(rollout.outcome(), 1, Integer::sum));
-    return outcomes;
-  }
-
-  /** The edge to JSON, which has no optional numbers. */
-  private static @Nullable Double orNull(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
   }
 }

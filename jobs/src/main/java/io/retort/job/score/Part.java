@@ -27,7 +27,7 @@ record Part(List<Bucket> buckets) implements Serializable {
     long rows = 0;
     for (Bucket bucket : buckets) {
       open.add(bucket);
-      rows += (long) bucket.problems().size() * rollouts;
+      rows += (long) bucket.problems() * rollouts;
       if (rows >= ROWS) {
         parts.add(new Part(open));
         open.clear();

@@ -9,17 +9,16 @@ import java.util.Map;
  * What one scoring task wrote.
  *
  * @param files name of the staged file for each table
- * @param scores of the part's problems
+ * @param counts of the part's problems
  * @param engines every engine that the journal names
  * @param cost what the part's completions took
  */
 record PartReport(
-    Map<Table, String> files, List<ScoredProblem> scores, List<EngineRow> engines, CostCount cost)
+    Map<Table, String> files, RunCounts counts, List<EngineRow> engines, CostCount cost)
     implements Serializable {
 
   PartReport {
     files = Map.copyOf(files);
-    scores = List.copyOf(scores);
     engines = List.copyOf(engines);
   }
 }

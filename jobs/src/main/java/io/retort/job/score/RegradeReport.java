@@ -1,7 +1,6 @@
 package io.retort.job.score;
 
 import java.io.Serializable;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,16 +8,14 @@ import java.util.Map;
  *
  * @param part name of the part's file in the run's tables
  * @param file name of the staged file with the new scores
- * @param scores of the part's problems
+ * @param counts of the part's problems
  * @param changes how many verdicts went from one outcome to another, such as {@code wrong ->
  *     correct}
  */
-record RegradeReport(
-    String part, String file, List<ScoredProblem> scores, Map<String, Integer> changes)
+record RegradeReport(String part, String file, RunCounts counts, Map<String, Integer> changes)
     implements Serializable {
 
   RegradeReport {
-    scores = List.copyOf(scores);
     changes = Map.copyOf(changes);
   }
 }

@@ -49,7 +49,7 @@ final class RegradeTask implements Function<String, RegradeReport> {
     GradedUnder protocol = new GradedUnder(version.protocolHash());
     Path staged =
         new TableDirectory(new Path(tables.directory(), version.directory())).stagedFile();
-    List<ScoredProblem> scored = new ArrayList<>();
+    RunCounts counts = new RunCounts();
     Map<String, Integer> changes = new HashMap<>();
     try (GradedProblemCursor problems = tables.open(part, hadoop.value());
         TableWriter scores = new TableWriter(Table.SCORES, staged, hadoop.value())) {
@@ -68,9 +68,9 @@ final class RegradeTask implements Function<String, RegradeReport> {
             changes.merge(before + " -> " + after, 1, Integer::sum);
           }
         }
-        scored.add(grading.problem(next.get().problem(), rollouts));
+        counts.add(grading.problem(next.get().problem(), rollouts));
       }
     }
-    return new RegradeReport(part, staged.getName(), scored, changes);
+    return new RegradeReport(part, staged.getName(), counts, changes);
   }
 }

@@ -14,7 +14,6 @@ import io.retort.job.table.TableReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -112,10 +111,7 @@ public record Regrading(
     RunMetrics metrics =
         RunMetrics.of(
             manifest,
-            reports.stream()
-                .flatMap(report -> report.scores().stream())
-                .sorted(Comparator.comparing(ScoredProblem::problemId))
-                .toList(),
+            RunCounts.sum(reports.stream().map(RegradeReport::counts).toList()),
             metricsBefore.generation(),
             metricsBefore.cost());
     run.writeJson(before.file("metrics"), metricsBefore);

@@ -1,13 +1,9 @@
 package io.retort.job.score;
 
 import io.retort.job.run.RunManifest;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,32 +34,21 @@ public record RunMetrics(
   }
 
   public static RunMetrics of(
-      RunManifest run,
-      List<ScoredProblem> scores,
-      GenerationTime generation,
-      @Nullable RunCost cost) {
+      RunManifest run, RunCounts counts, GenerationTime generation, @Nullable RunCost cost) {
     return new RunMetrics(
         run.runId(),
         run.benchmark(),
         run.rollouts(),
-        GroupMetrics.of(scores),
-        grouped(scores, score -> score.level() == 0 ? "" : String.valueOf(score.level())),
-        grouped(scores, ScoredProblem::subject),
+        counts.all().metrics(),
+        metrics(counts.byLevel()),
+        metrics(counts.bySubject()),
         generation,
         cost);
   }
 
-  /** Metrics by group; a problem in the group "" is in none. */
-  private static SortedMap<String, GroupMetrics> grouped(
-      List<ScoredProblem> scores, Function<ScoredProblem, String> group) {
-    SortedMap<String, List<ScoredProblem>> groups =
-        scores.stream()
-            .filter(score -> !group.apply(score).isEmpty())
-            .collect(
-                Collectors.groupingBy(
-                    group, TreeMap::new, Collectors.toCollection(ArrayList::new)));
+  private static SortedMap<String, GroupMetrics> metrics(SortedMap<String, GroupCounts> groups) {
     SortedMap<String, GroupMetrics> metrics = new TreeMap<>();
-    groups.forEach((name, members) -> metrics.put(name, GroupMetrics.of(members)));
+    groups.forEach((name, counts) -> metrics.put(name, counts.metrics()));
     return metrics;
   }
 }

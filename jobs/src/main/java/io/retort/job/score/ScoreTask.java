@@ -61,7 +61,7 @@ final class ScoreTask implements Function<Part, PartReport> {
     Path completions = stagedFile(Table.COMPLETIONS);
     Path scores = stagedFile(Table.SCORES);
     CompletionGrading grading = new CompletionGrading(runGrader.open());
-    List<ScoredProblem> scored = new ArrayList<>();
+    RunCounts counts = new RunCounts();
     Set<EngineRow> engines = new LinkedHashSet<>();
     CostCount cost = new CostCount();
     try (TableWriter problemRows = new TableWriter(Table.PROBLEMS, problems, conf);
@@ -71,9 +71,9 @@ final class ScoreTask implements Function<Part, PartReport> {
         JournalContents contents = journal.bucket(bucket.number()).read(protocolHash);
         contents.engines().forEach(engine -> engines.add(EngineRow.of(engine)));
         contents.completions().values().forEach(cost::add);
-        for (ProblemRow problem : bucket.problems()) {
+        for (ProblemRow problem : bucket.read(conf)) {
           problemRows.write(problem);
-          scored.add(score(grading, problem, contents, completionRows, scoreRows));
+          counts.add(score(grading, problem, contents, completionRows, scoreRows));
         }
       }
     }
@@ -81,7 +81,7 @@ final class ScoreTask implements Function<Part, PartReport> {
     files.put(Table.PROBLEMS, problems.getName());
     files.put(Table.COMPLETIONS, completions.getName());
     files.put(Table.SCORES, scores.getName());
-    return new PartReport(files, scored, List.copyOf(engines), cost);
+    return new PartReport(files, counts, List.copyOf(engines), cost);
   }
 
   private ScoredProblem score(

@@ -1,6 +1,5 @@
 package io.retort.job.score;
 
-import io.retort.metric.ProblemScore;
 import java.io.Serializable;
 import java.util.List;
 
@@ -22,8 +21,7 @@ public record ScoredProblem(
   }
 
   /** How many of the rollouts are correct. */
-  ProblemScore score() {
-    int correct = rollouts.stream().mapToInt(ScoredRollout::points).sum();
-    return new ProblemScore(correct, rollouts.size());
+  int correct() {
+    return rollouts.stream().mapToInt(ScoredRollout::points).sum();
   }
 }

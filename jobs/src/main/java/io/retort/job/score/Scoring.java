@@ -4,12 +4,10 @@ import io.retort.job.generation.Bucket;
 import io.retort.job.grade.RunGrader;
 import io.retort.job.run.RunDirectory;
 import io.retort.job.run.RunManifest;
-import io.retort.job.table.ProblemRow;
 import io.retort.job.table.Table;
 import io.retort.job.table.TableDirectory;
 import io.retort.runtime.EngineDescription;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -19,14 +17,13 @@ import org.apache.spark.util.SerializableConfiguration;
  * Turns a complete journal into the tables {@code problems}, {@code completions} and {@code
  * scores}, each replaced as a whole: doing it again changes nothing.
  *
- * @param scores one for each problem, by problem id
+ * @param counts of all problems
  * @param engines every engine that made a completion
  * @param cost what the completions took
  */
-public record Scoring(List<ScoredProblem> scores, List<EngineDescription> engines, CostCount cost) {
+public record Scoring(RunCounts counts, List<EngineDescription> engines, CostCount cost) {
 
   public Scoring {
-    scores = List.copyOf(scores);
     engines = List.copyOf(engines);
   }
 
@@ -36,10 +33,10 @@ public record Scoring(List<ScoredProblem> scores, List<EngineDescription> engine
    * @throws IOException if a table cannot be written
    */
   public static Scoring run(
-      JavaSparkContext spark, RunDirectory run, RunManifest manifest, List<ProblemRow> problems)
+      JavaSparkContext spark, RunDirectory run, RunManifest manifest, List<Bucket> buckets)
       throws IOException {
     SerializableConfiguration hadoop = new SerializableConfiguration(run.hadoop());
-    List<Part> parts = Part.group(Bucket.divide(problems, manifest.buckets()), manifest.rollouts());
+    List<Part> parts = Part.group(buckets, manifest.rollouts());
     List<Table> tables = List.of(Table.PROBLEMS, Table.COMPLETIONS, Table.SCORES);
     for (Table table : tables) {
       new TableDirectory(run.table(table)).clearStaging(run.hadoop());
@@ -66,10 +63,7 @@ public record Scoring(List<ScoredProblem> scores, List<EngineDescription> engine
     CostCount cost = new CostCount();
     reports.forEach(report -> cost.addAll(report.cost()));
     return new Scoring(
-        reports.stream()
-            .flatMap(report -> report.scores().stream())
-            .sorted(Comparator.comparing(ScoredProblem::problemId))
-            .toList(),
+        RunCounts.sum(reports.stream().map(PartReport::counts).toList()),
         reports.stream()
             .flatMap(report -> report.engines().stream())
             .distinct()

@@ -9,6 +9,7 @@ import io.retort.job.table.ProblemRow;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LongestFirstTest {
@@ -19,20 +20,20 @@ class LongestFirstTest {
 
   @Test
   void withoutAnEstimateTheBucketWithMostMissingStartsFirst() {
-    Bucket small = new Bucket(0, List.of(problem("a", 5)));
-    Bucket large = new Bucket(1, List.of(problem("b", 1), problem("c", 1)));
-    Bucket alike = new Bucket(2, List.of(problem("d", 1), problem("e", 1)));
+    Some small = new Some(0, List.of(problem("a", 5)));
+    Some large = new Some(1, List.of(problem("b", 1), problem("c", 1)));
+    Some alike = new Some(2, List.of(problem("d", 1), problem("e", 1)));
 
     assertThat(order(small, large, alike)).containsExactly(1, 2, 0);
   }
 
   @Test
   void aLevelWhoseCompletionsAreLongOutweighsANumber() {
-    Bucket started = new Bucket(0, List.of(problem("easy", 1), problem("hard", 5)));
+    Some started = new Some(0, List.of(problem("easy", 1), problem("hard", 5)));
     finish("easy", 0, 50);
     finish("hard", 0, 600);
-    Bucket hard = new Bucket(1, List.of(problem("a", 5))); // 2 x 600
-    Bucket easy = new Bucket(2, List.of(problem("b", 1), problem("c", 1))); // 4 x 50
+    Some hard = new Some(1, List.of(problem("a", 5))); // 2 x 600
+    Some easy = new Some(2, List.of(problem("b", 1), problem("c", 1))); // 4 x 50
 
     // 50 + 600 still missing in bucket 0
     assertThat(order(started, easy, hard)).containsExactly(1, 0, 2);
@@ -40,10 +41,10 @@ class LongestFirstTest {
 
   @Test
   void aLevelThatNobodyHasFinishedCountsAsTheMeanOfAll() {
-    Bucket started = new Bucket(0, List.of(problem("easy", 1), problem("hard", 5)));
+    Some started = new Some(0, List.of(problem("easy", 1), problem("hard", 5)));
     finish("easy", 0, 50);
     finish("hard", 0, 600);
-    Bucket unknown = new Bucket(1, List.of(problem("a", 3)));
+    Some unknown = new Some(1, List.of(problem("a", 3)));
     List<BucketState> states = states(started, unknown);
 
     assertThat(new LongestFirst(states).expectedTokens(states.get(1)))
@@ -52,8 +53,8 @@ class LongestFirstTest {
 
   @Test
   void aBucketThatLacksNothingIsNotStarted() {
-    Bucket full = new Bucket(0, List.of(problem("a", 0)));
-    Bucket half = new Bucket(1, List.of(problem("b", 0)));
+    Some full = new Some(0, List.of(problem("a", 0)));
+    Some half = new Some(1, List.of(problem("b", 0)));
     finish("a", 0, 10);
     finish("a", 1, 10);
     finish("b", 1, 10);
@@ -61,14 +62,21 @@ class LongestFirstTest {
     assertThat(order(full, half)).containsExactly(1);
   }
 
-  private List<Integer> order(Bucket... buckets) {
-    return new LongestFirst(states(buckets))
-        .order(List.of(buckets)).stream().map(Bucket::number).toList();
+  private record Some(int number, List<ProblemRow> problems) {
+
+    Bucket bucket() {
+      return new Bucket(number, problems.size(), List.of());
+    }
   }
 
-  private List<BucketState> states(Bucket... buckets) {
-    return List.of(buckets).stream()
-        .map(bucket -> BucketState.of(bucket, ROLLOUTS, journal))
+  private List<Integer> order(Some... buckets) {
+    return new LongestFirst(states(buckets))
+        .order(Stream.of(buckets).map(Some::bucket).toList()).stream().map(Bucket::number).toList();
+  }
+
+  private List<BucketState> states(Some... buckets) {
+    return Stream.of(buckets)
+        .map(some -> BucketState.of(some.number(), some.problems(), ROLLOUTS, journal))
         .toList();
   }
 

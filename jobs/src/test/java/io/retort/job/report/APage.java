@@ -2,6 +2,7 @@ package io.retort.job.report;
 
 import io.retort.job.run.RunManifest;
 import io.retort.job.score.GenerationTime;
+import io.retort.job.score.RunCounts;
 import io.retort.job.score.RunMetrics;
 import io.retort.job.score.ScoredProblem;
 import io.retort.job.score.ScoredRollout;
@@ -35,7 +36,7 @@ final class APage {
   /** The page that shows these texts, each as the completion of one wrong row. */
   static String of(List<String> texts, int leftOut) {
     List<UnsolvedRow> rows = new ArrayList<>();
-    List<ScoredProblem> problems = new ArrayList<>();
+    RunCounts problems = new RunCounts();
     for (int i = 0; i < texts.size(); i++) {
       String id = "p" + i;
       String level = String.valueOf(1 + i % 2);

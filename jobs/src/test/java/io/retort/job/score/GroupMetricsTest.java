@@ -3,6 +3,7 @@ package io.retort.job.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,10 +13,9 @@ class GroupMetricsTest {
   @Test
   void eachNumberIsWhatItsNameSays() {
     GroupMetrics metrics =
-        GroupMetrics.of(
-            List.of(
-                problem("3", right("3"), right("3"), wrong("4"), truncated()),
-                problem("7", wrong("1"), wrong("1"), right("7"), wrong("2"))));
+        metrics(
+            problem("3", right("3"), right("3"), wrong("4"), truncated()),
+            problem("7", wrong("1"), wrong("1"), right("7"), wrong("2")));
 
     assertThat(metrics.problems()).isEqualTo(2);
     assertThat(metrics.passAtOne()).isEqualTo(0.375); // (2/4 + 1/4) / 2
@@ -37,9 +37,34 @@ class GroupMetricsTest {
 
   @Test
   void whatOneRolloutOrOneProblemCannotShowIsAbsent() {
-    assertThat(GroupMetrics.of(List.of(problem("3", right("3")))))
+    assertThat(metrics(problem("3", right("3"))))
         .returns(null, GroupMetrics::seProblems)
         .returns(null, GroupMetrics::seResampling);
+  }
+
+  @Test
+  void countingInPartsGivesTheSameBits() {
+    List<ScoredProblem> problems = new ArrayList<>();
+    for (int i = 0; i < 997; i++) {
+      problems.add(
+          problem("3", right("3"), i % 3 == 0 ? right("3") : wrong("" + i % 2), wrong("0")));
+    }
+    GroupCounts parts = new GroupCounts();
+    for (int start : new int[] {600, 0, 300}) {
+      GroupCounts counts = new GroupCounts();
+      problems
+          .subList(start, Math.min(start + (start == 600 ? 397 : 300), 997))
+          .forEach(counts::add);
+      parts.addAll(counts);
+    }
+
+    assertThat(parts.metrics()).isEqualTo(metrics(problems.toArray(ScoredProblem[]::new)));
+  }
+
+  private static GroupMetrics metrics(ScoredProblem... problems) {
+    GroupCounts counts = new GroupCounts();
+    List.of(problems).forEach(counts::add);
+    return counts.metrics();
   }
 
   private static ScoredProblem problem(String target, ScoredRollout... rollouts) {
