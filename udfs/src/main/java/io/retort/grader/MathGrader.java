@@ -98,9 +98,11 @@ public final class MathGrader implements Grader {
       return new Verdict.Unparsed("the answer is empty");
     }
     String wanted = finder.findInTarget(target).text();
-    return ChoiceTarget.of(wanted)
-        .flatMap(choice -> choice.judgeAnswer(answer, wanted))
-        .orElseGet(() -> judge(Extracted.bare(answer), wanted));
+    Optional<ChoiceTarget> choice = ChoiceTarget.of(wanted);
+    String content = choice.map(ChoiceTarget::content).filter(c -> !c.isEmpty()).orElse(wanted);
+    return choice
+        .flatMap(option -> option.judgeAnswer(answer, wanted))
+        .orElseGet(() -> judge(Extracted.bare(answer), content));
   }
 
   @Override
@@ -132,6 +134,7 @@ public final class MathGrader implements Grader {
       if (verdict.isPresent()) {
         return verdict.get();
       }
+      wanted = choice.get().content().isEmpty() ? wanted : choice.get().content();
     }
     Optional<Extracted> found = finder.find(part.text());
     if (found.isEmpty()) {

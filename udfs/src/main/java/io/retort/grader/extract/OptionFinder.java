@@ -25,10 +25,11 @@ public final class OptionFinder {
   private static final int MAX_TRIES = 30;
   private static final int MAX_LINK_CHARS = 120;
 
-  /** A letter with what dresses it; small ones only in brackets. */
+  /** A letter with what dresses it; small ones in brackets or at the very end. */
   private static final String LETTER =
       "[\\s*$\"'“«_]*(?:\\\\(?:text|textbf|mathrm|mathbf|boxed|fbox|textrm)\\s*\\{|\\\\[(\\[]){0,5}[\\s*$]*"
-          + "(?:\\(\\s*([A-Za-z])\\s*\\)|\\[\\s*([A-Z])\\s*\\]|([A-Z])(?![\\p{IsLatin}\\p{Nd}'’^_(+=/<>-]))";
+          + "(?:\\(\\s*([A-Za-z])\\s*\\)|\\[\\s*([A-Z])\\s*\\]|([A-Z])(?![\\p{IsLatin}\\p{Nd}'’^_(+=/<>-])"
+          + "|([a-hj])(?=[\\s.*$\"']*+\\z))";
 
   private static final String FILLER =
       "(?i:\\s*(?:for sure|definitely|clearly|likely|probably|therefore|the|letter|option|choice)\\b){0,4}";
@@ -66,6 +67,12 @@ public final class OptionFinder {
       Pattern.compile(
           "^\\s*[(\\[]?\\s*([A-Z])\\s*(?:[)\\].:,、。：]|\\s*$|(?=[\\p{IsHan}])|(?=\\s+\\p{Lu}\\p{Ll}))");
 
+  private static final Pattern SMALL = Pattern.compile("\\(?([a-j])\\)?[.):]?");
+
+  private static final Pattern DECLARED =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{Nd}])\\(?([A-Z])\\)?\\s+is\\s+(?:the\\s+)?(?:correct|right)\\b");
+
   private static final Pattern AT_END =
       Pattern.compile("(?:\\bis|'s|’s)\\s*\\(?([A-Z])\\)?[\\s.*!]*$");
 
@@ -96,7 +103,7 @@ public final class OptionFinder {
         return found(tagged, Source.ANSWER_TAG);
       }
     }
-    return found(announced(tail), Source.OPTION)
+    return found(announced(tail).or(() -> declared(tail)), Source.OPTION)
         .or(
             () ->
                 boxes.isEmpty()
@@ -147,7 +154,16 @@ public final class OptionFinder {
     return Optional.empty();
   }
 
+  /** The last letter that is said to be correct. */
+  private static Optional<String> declared(String text) {
+    return DECLARED.matcher(text).results().map(m -> m.group(1)).reduce((first, second) -> second);
+  }
+
   private static Optional<String> unannounced(String text) {
+    Matcher small = SMALL.matcher(text);
+    if (small.matches()) {
+      return Optional.of(small.group(1).toUpperCase(Locale.ROOT));
+    }
     Matcher start = LABEL.matcher(text);
     if (start.find() && (!start.group(1).equals("I") || start.end() > 1)) {
       return Optional.of(start.group(1));

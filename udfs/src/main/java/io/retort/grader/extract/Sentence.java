@@ -14,16 +14,40 @@ final class Sentence {
 
   private static final Pattern BOLD = Pattern.compile("\\*\\*([^*\\n]+)\\*\\*");
 
+  private static final String SCALE = "\\s(?:thousand|million|billion|trillion)\\b";
+
+  private static final Pattern TIME =
+      Pattern.compile("(?<![\\d:])\\d{1,2}:\\d{2}(?![\\d:])(?:\\s?[aApP]\\.?[mM]\\b)?");
+
+  private static final Pattern NO_SOLUTION =
+      Pattern.compile("(?i)\\bno (?:real |integer |positive |such )?(?:solutions?|roots?)\\b");
+
+  /** A remark behind the answer: because 6 times 7 is that; (6 times 7). */
+  private static final Pattern ASIDE =
+      Pattern.compile(
+          "[,;]?\\s+(?:because|since)\\s.*$"
+              + "|\\s\\((?=[^()\\\\$]*\\p{L}{3})[^()\\\\$]*\\)[.\\s]*$");
+
+  /** A single word at the end of a sentence that neither denies it nor leaves it open. */
+  private static final Pattern LAST_WORD =
+      Pattern.compile(
+          "(?is)(?!.*(?:\\b(?:not|no|never|neither|nor|or|whether|if|cannot)\\b|n['’]t\\b))"
+              + ".*\\s(\\p{L}{2,})[.!\\s]*");
+
   /** Digits with separators and decimals, a fraction of them, a percent sign after. */
   static final Pattern NUMBER =
       Pattern.compile(
           "(?<![\\p{Alnum}.,\\\\_^{])[-−]?(?:\\\\[dt]?frac\\{\\d+\\}\\{\\d+\\}"
               + "|(?:\\d{1,3}(?:(?:,|\\{,\\}|,\\\\!)\\d{3}){1,20}|\\d{1,400})(?:[.,]\\d+)?(?:[eE][-+]?\\d+)?(?:/\\d+)?|\\.\\d+)"
-              + "(?:\\s?\\\\?%)?");
+              + "(?:\\s?\\\\?%|"
+              + SCALE
+              + ")?");
 
   private static final Pattern MONEY =
       Pattern.compile(
-          "[$€£]\\s?(\\d[\\d,]*(?:\\.\\d+)?)|(?<![\\d.,])(\\d[\\d,]*+(?:\\.\\d++)?+)\\s?[$€£](?!\\d)");
+          "[$€£]\\s?(\\d[\\d,]*+(?:\\.\\d++)?+(?:"
+              + SCALE
+              + ")?)|(?<![\\d.,])(\\d[\\d,]*+(?:\\.\\d++)?+)\\s?[$€£](?!\\d)");
 
   private static final Pattern COPULA =
       Pattern.compile(
@@ -89,10 +113,15 @@ final class Sentence {
 
   /**
    * What may be the answer of a whole sentence, likeliest first: what it equates last, what it
-   * prints bold, its last formula, its only sum of money, its last number.
+   * prints bold, its last formula, its only sum of money, its last time of day or number, its last
+   * word.
    */
-  static List<String> parts(String sentence) {
+  static List<String> parts(String whole) {
+    String sentence = withoutAside(whole);
     List<String> parts = new ArrayList<>();
+    if (NO_SOLUTION.matcher(sentence).find() && !hasDigit(sentence)) {
+      parts.add("no solution");
+    }
     Matcher copula = COPULA.matcher(sentence);
     int after = -1;
     while (copula.find()) {
@@ -117,8 +146,24 @@ final class Sentence {
       formula.ifPresent(found -> parts.add(found.content()));
     }
     addOnly(MONEY.matcher(sentence), parts);
+    addLast(TIME.matcher(sentence), parts);
     number.ifPresent(found -> parts.add(found.group()));
+    Matcher lastWord = LAST_WORD.matcher(sentence);
+    if (lastWord.matches()) {
+      parts.add(lastWord.group(1));
+    }
     return parts;
+  }
+
+  private static String withoutAside(String sentence) {
+    Matcher aside = ASIDE.matcher(sentence);
+    return aside.find() && hasDigit(sentence.substring(0, aside.start()))
+        ? sentence.substring(0, aside.start())
+        : sentence;
+  }
+
+  private static boolean hasDigit(String text) {
+    return text.chars().anyMatch(Character::isDigit);
   }
 
   /** Whether these words make a number after a formula its rounded value. */

@@ -5,6 +5,7 @@ import io.retort.grader.math.Expr.Num;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Builds sums, products and powers, folding what is rational at once.
@@ -47,7 +48,70 @@ final class Algebra {
         rest.add(factor);
       }
     }
-    return combined(Expr.PRODUCT, constant, Rational.ONE, rest);
+    return combined(Expr.PRODUCT, constant, Rational.ONE, withoutFactorialRatios(rest));
+  }
+
+  /** Cancels what n! and 1/m! share, however large they are, if n and m are near each other. */
+  private List<Expr> withoutFactorialRatios(List<Expr> factors) {
+    List<Expr> over = new ArrayList<>(factors.stream().filter(f -> largeFactorial(f) > 0).toList());
+    if (over.isEmpty()) {
+      return factors;
+    }
+    List<Expr> rest = new ArrayList<>(factors);
+    List<Expr> under = factors.stream().filter(f -> largeFactorial(inverted(f)) > 0).toList();
+    work.spend(factors.size() + (long) over.size() * under.size());
+    for (Expr divisor : under) {
+      for (Expr factor : over) {
+        Optional<Rational> ratio =
+            factorialRatio(largeFactorial(factor), largeFactorial(inverted(divisor)));
+        if (ratio.isPresent()) {
+          over.remove(factor);
+          rest.remove(factor);
+          rest.remove(divisor);
+          rest.add(new Num(ratio.get()));
+          break;
+        }
+      }
+    }
+    return rest.size() == factors.size() ? factors : new ArrayList<>(flatProduct(rest));
+  }
+
+  private List<Expr> flatProduct(List<Expr> factors) {
+    Expr product = product(factors);
+    return product instanceof Node node && node.is(Expr.PRODUCT) ? node.args() : List.of(product);
+  }
+
+  private Optional<Rational> factorialRatio(int n, int m) {
+    if (Math.abs((long) n - m) > MAX_FACTORIAL / 2) {
+      return Optional.empty();
+    }
+    BigInteger product = BigInteger.ONE;
+    for (int factor = Math.max(n, m); factor > Math.min(n, m); factor--) {
+      work.spend(1 + product.bitLength() / 64);
+      product = product.multiply(BigInteger.valueOf(factor));
+    }
+    Rational ratio = Rational.of(product);
+    return ratio.bits() > MAX_BITS
+        ? Optional.empty()
+        : Optional.of(n >= m ? ratio : Rational.ONE.dividedBy(ratio));
+  }
+
+  /** x if this is 1/x; 0 otherwise. */
+  private static Expr inverted(Expr expr) {
+    return expr instanceof Node power && power.is(Expr.POWER) && power.arg(1).equals(Expr.num(-1))
+        ? power.arg(0)
+        : Constants.ZERO;
+  }
+
+  /** n if this is the factorial of a number n that is too large to be written out; else -1. */
+  private static int largeFactorial(Expr expr) {
+    return expr instanceof Node node
+            && node.is("factorial")
+            && node.arg(0) instanceof Num number
+            && number.value().isInt()
+            && number.value().signum() > 0
+        ? number.value().numerator().intValue()
+        : -1;
   }
 
   private boolean canFold(Rational constant, Num next) {
@@ -114,6 +178,16 @@ final class Algebra {
       if (base instanceof Num known && value.isInt()) {
         return powerOfNumber(known, number);
       }
+      if (base instanceof Node power
+          && power.is(Expr.POWER)
+          && power.arg(1) instanceof Num inner
+          && inner.value().isInt()
+          && value.isInt()) {
+        return power(power.arg(0), new Num(inner.value().times(value)));
+      }
+      if (base instanceof Node product && product.is(Expr.PRODUCT) && value.isInt()) {
+        return product(product.args().stream().map(factor -> power(factor, exponent)).toList());
+      }
     }
     return Expr.node(Expr.POWER, base, exponent);
   }
@@ -142,6 +216,22 @@ final class Algebra {
       return new Num(Rational.of(product));
     }
     return Expr.node("factorial", of);
+  }
+
+  /** n (n-2) (n-4) ... down to 2 or 1. */
+  Expr doubleFactorial(Expr of) {
+    if (!(of instanceof Num number)
+        || !number.value().isInt()
+        || number.value().signum() < 0
+        || number.value().numerator().intValue() > MAX_FACTORIAL) {
+      return Expr.node("doublefactorial", of);
+    }
+    BigInteger product = BigInteger.ONE;
+    for (int factor = number.value().numerator().intValue(); factor > 1; factor -= 2) {
+      work.spend(1 + product.bitLength() / 64);
+      product = product.multiply(BigInteger.valueOf(factor));
+    }
+    return new Num(Rational.of(product));
   }
 
   /** n over k; for numbers as the falling product, otherwise by factorials. */

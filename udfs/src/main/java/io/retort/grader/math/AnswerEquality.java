@@ -57,12 +57,18 @@ final class AnswerEquality {
       return asSets.get();
     }
     if (ItemEquality.isCollection(left) || ItemEquality.isCollection(right)) {
-      return items.areEqual(left, right);
+      return items.areEqual(asVector(left, right), asVector(right, left));
     }
     if (left.is(Expr.CHAIN) || right.is(Expr.CHAIN)) {
       return equations.areEqual(left, right);
     }
     return areEqualExpressions(left, right);
+  }
+
+  /** A sum of unit vectors as the tuple that the other side may be. */
+  private Expr asVector(Expr expr, Expr other) {
+    int size = ItemEquality.lengthOfVector(other);
+    return UnitVectors.components(expr, size, algebra).orElse(expr);
   }
 
   private boolean areEqualExpressions(Expr a, Expr b) {
@@ -72,7 +78,12 @@ final class AnswerEquality {
           && left.head().equals(right.head())
           && items.areOrdered(left.args(), right.args());
     }
-    return scalars.areEqual(a, b) || rounded.areEqual(a, b);
+    return scalars.areEqual(a, b)
+        || rounded.areEqual(a, b)
+        || (IntegrationConstants.differ(a, b)
+            && scalars.areEqual(
+                IntegrationConstants.inCapitals(a, algebra),
+                IntegrationConstants.inCapitals(b, algebra)));
   }
 
   private static boolean isShape(Expr expr) {

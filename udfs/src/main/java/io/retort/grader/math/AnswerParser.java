@@ -70,8 +70,10 @@ final class AnswerParser {
     return hasCommas ? new Node(Expr.LIST, parts) : list(parts);
   }
 
-  private static Expr list(List<Expr> items) {
-    return items.size() == 1 ? items.get(0) : new Node(Expr.LIST, items);
+  private Expr list(List<Expr> items) {
+    return items.size() == 1
+        ? items.get(0)
+        : Quantities.total(items, algebra).orElseGet(() -> new Node(Expr.LIST, items));
   }
 
   private boolean isAtSeparator() {
@@ -104,6 +106,9 @@ final class AnswerParser {
     }
     cursor.moveTo(start);
     cursor.skip("≈");
+    if (skipLabel()) {
+      return item();
+    }
     Expr first = relation();
     if (cursor.peek().kind() != Kind.NUMBER) {
       return first;
@@ -113,7 +118,34 @@ final class AnswerParser {
     while (cursor.peek().kind() == Kind.NUMBER) {
       row.add(expressions.sum());
     }
-    return new Node(Expr.ROW, row);
+    return Quantities.total(row, algebra).orElseGet(() -> new Node(Expr.ROW, row));
+  }
+
+  /** Steps over words that only say what follows: {@code \text{The area is }}, {@code Area =}. */
+  private boolean skipLabel() {
+    int ahead = 0;
+    while (isLabelWord(cursor.peek(ahead))) {
+      ahead++;
+    }
+    if (ahead == 0) {
+      return false;
+    }
+    Token last = cursor.peek(ahead - 1);
+    Token sign = cursor.peek(ahead);
+    boolean isEquation = sign.isSign("=") || sign.isSign("≈");
+    boolean isSentence =
+        last.kind() == Kind.TEXT
+            && sign.kind() != Kind.END
+            && (last.text().endsWith(" is") || last.text().endsWith(" are"));
+    boolean isLabel = isEquation || isSentence;
+    if (isLabel) {
+      cursor.moveTo(cursor.position() + ahead + (isEquation ? 1 : 0));
+    }
+    return isLabel;
+  }
+
+  private static boolean isLabelWord(Token token) {
+    return token.kind() == Kind.TEXT || (isWord(token) && token.text().length() > 2);
   }
 
   /** The words up to a separator if there is nothing else; empty otherwise. */
@@ -141,8 +173,28 @@ final class AnswerParser {
       signs.add(cursor.next().text());
       terms.add(term());
     }
+    if (signs.equals(List.of("≠"))) {
+      return unequal(terms);
+    }
     Expr chain = signs.isEmpty() ? terms.get(0) : Relations.of(terms, signs);
     return modulo(chain);
+  }
+
+  /** Of x ≠ 1, 2 both: values with no relation of their own belong to the one before them. */
+  private Expr unequal(List<Expr> terms) {
+    List<Expr> chains = new ArrayList<>();
+    chains.add(Relations.of(terms, List.of("≠")));
+    while (isAtSeparator()) {
+      int start = cursor.position();
+      skipSeparators();
+      Expr next = isAtClose() ? null : term();
+      if (next == null || Relations.hasName(next) || !(isAtSeparator() || isAtClose())) {
+        cursor.moveTo(start);
+        break;
+      }
+      chains.add(Relations.of(List.of(terms.get(0), next), List.of("≠")));
+    }
+    return list(chains);
   }
 
   /** Wraps the residue when \pmod{n}, (mod n) or mod n follows. */
@@ -192,6 +244,9 @@ final class AnswerParser {
     if (cursor.peek(ahead).isSign("_")) {
       ahead = cursor.peek(ahead + 1).isSign("{") ? ahead + 4 : ahead + 2;
     }
+    if (isInverse(ahead)) {
+      ahead += 5;
+    }
     if (!cursor.peek(ahead).isSign("(")) {
       return false;
     }
@@ -202,6 +257,15 @@ final class AnswerParser {
       ahead++;
     }
     return cursor.peek(ahead + 1).isSign("=");
+  }
+
+  /** The ^{-1} of f^{-1}(x). */
+  private boolean isInverse(int ahead) {
+    return cursor.peek(ahead).isSign("^")
+        && cursor.peek(ahead + 1).isSign("{")
+        && cursor.peek(ahead + 2).isSign("-")
+        && cursor.peek(ahead + 3).text().equals("1")
+        && cursor.peek(ahead + 4).isSign("}");
   }
 
   private Expr union() {

@@ -10,6 +10,8 @@ final class Constants {
   static final Sym EULER = new Sym("e");
   static final Sym IMAGINARY = new Sym("i");
   static final Sym INFINITY = new Sym("infinity");
+  static final Expr REALS =
+      Expr.node(Expr.TUPLE, Expr.node(Expr.PRODUCT, Expr.num(-1), INFINITY), INFINITY);
   static final Num ZERO = Expr.num(0);
   static final Num ONE = Expr.num(1);
 

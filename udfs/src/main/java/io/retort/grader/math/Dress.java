@@ -84,12 +84,22 @@ final class Dress {
     return text.substring(pairs, text.length() - pairs);
   }
 
+  /** The dots of 0.333... say something about the number; others are only dots. */
+  private static String withEllipsis(String text) {
+    int dots = text.indexOf("...");
+    return dots > 0 && Character.isDigit(text.charAt(dots - 1))
+        ? text.replaceAll("(?<=\\d)\\.\\.\\.", "…")
+        : text;
+  }
+
   /** Undoes escapes that were resolved once too often: a form feed before "rac", a tab. */
   private static String repaired(String text) {
-    if (text.indexOf('\f') < 0 && text.indexOf('\t') < 0) {
-      return text;
+    String usual = withEllipsis(Unicode.usualWidth(text));
+    if (usual.indexOf('\f') < 0 && usual.indexOf('\t') < 0) {
+      return usual;
     }
-    return text.replace("\\\frac", "\\frac")
+    return usual
+        .replace("\\\frac", "\\frac")
         .replace("\frac", "\\frac")
         .replace("\text", "\\text")
         .replace("\times", "\\times")

@@ -12,6 +12,8 @@ final class EnvironmentParser {
   private static final Set<String> MATRICES =
       Set.of("pmatrix", "bmatrix", "matrix", "Bmatrix", "smallmatrix", "array", "psmallmatrix");
 
+  private static final Set<String> CONDITIONALS = Set.of("if", "for", "when", "where", "for all");
+
   private final TokenCursor cursor;
   private final Algebra algebra;
   private final AnswerParser answers;
@@ -41,12 +43,20 @@ final class EnvironmentParser {
       return Matrices.determinant(new Node(Expr.MATRIX, rows), algebra);
     }
     if (name.equals("cases")) {
-      return new Node(Expr.CASES, rows);
+      return cases(rows);
     }
     if (rows.size() == 1 && ((Node) rows.get(0)).args().size() == 1) {
       return ((Node) rows.get(0)).arg(0);
     }
     throw new UnreadableException("\\begin{" + name + "} is not read");
+  }
+
+  /** Lines with conditions; without any, a system of equations, as a list. */
+  static Expr cases(List<Expr> rows) {
+    boolean isSystem = rows.stream().allMatch(row -> ((Node) row).args().size() == 1);
+    return isSystem
+        ? new Node(Expr.LIST, rows.stream().map(row -> ((Node) row).arg(0)).toList())
+        : new Node(Expr.CASES, rows);
   }
 
   private String name() {
@@ -84,6 +94,9 @@ final class EnvironmentParser {
       throw new UnreadableException("an environment has no \\end");
     }
     int start = cursor.position();
+    if (cursor.peek().kind() == Kind.TEXT && CONDITIONALS.contains(cursor.peek().text())) {
+      cursor.next();
+    }
     Expr cell = answers.sequence();
     if (cursor.position() == start) {
       throw new UnreadableException("an environment holds what is not read");

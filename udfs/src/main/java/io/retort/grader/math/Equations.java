@@ -43,10 +43,30 @@ final class Equations {
     Expr f = algebra.difference(left.get(0), left.get(2));
     Expr g = algebra.difference(right.get(0), right.get(2));
     return switch (sign) {
-      case "=", "≠" -> areProportional(f, g, false);
+      case "=" ->
+          areProportional(f, g, false)
+              || isSolved(left.get(0), left.get(2), g)
+              || isSolved(right.get(0), right.get(2), f);
+      case "≠" -> areProportional(f, g, false);
       case "<", "≤" -> areProportional(f, g, true);
       default -> false;
     };
+  }
+
+  /** Whether name = value is what f = 0 says, because f is linear in the name and 0 there. */
+  private boolean isSolved(Expr name, Expr value, Expr f) {
+    if (!(name instanceof Sym)
+        || !Substitution.of(value, name, Constants.ZERO, algebra).equals(value)) {
+      return false;
+    }
+    Expr above = at(f, name, value, 1);
+    return scalars.areEqual(at(f, name, value, 0), Constants.ZERO)
+        && scalars.areEqual(above, algebra.negate(at(f, name, value, -1)))
+        && !scalars.areEqual(above, Constants.ZERO);
+  }
+
+  private Expr at(Expr f, Expr name, Expr value, long more) {
+    return Substitution.of(f, name, algebra.sum(value, Expr.num(more)), algebra);
   }
 
   /** Terms and signs, turned so that the smaller term comes first; empty if it is no chain. */

@@ -11,9 +11,10 @@ import java.util.Set;
  * The value of a tree in high precision, with every name set to a number drawn from its spelling
  * and the point's seed.
  *
- * <p>Names inside a factorial become small whole numbers; others are multiples of 2^-24 between 1/2
- * and 3, positive in even points and of either sign in odd ones. A function that has no value of
- * its own, such as f, gets a number drawn from the residues of its arguments.
+ * <p>Names in a factorial or an exponent of a negative number become small whole numbers; others
+ * are multiples of 2^-24 between 1/2 and 3, positive in even points and of either sign in odd ones.
+ * A function that has no value of its own, such as f, gets a number drawn from the residues of its
+ * arguments.
  */
 final class Evaluation {
 
@@ -67,7 +68,9 @@ final class Evaluation {
   private ComplexBall drawn(String name, long key) {
     long random = Mixing.mix(key + 0x9E3779B97F4A7C15L * (point + 1));
     if (wholeNames.contains(name)) {
-      return ComplexBall.real(Ball.exact(2 + Math.floorMod(random, 7)));
+      // Odd and even ones take turns, so that (-1)^n is not 1 at every point.
+      long parity = (point ^ key) & 1;
+      return ComplexBall.real(Ball.exact(2 + parity + 2L * Math.floorMod(random, 4)));
     }
     long size = HALF + Math.floorMod(random, 5 * HALF);
     boolean isNegative = point % 2 == 1 && (random >>> 40 & 1) == 1;
@@ -111,7 +114,15 @@ final class Evaluation {
     if (base.equals(Constants.EULER)) {
       return complex.exp(valueOf(exponent));
     }
-    return complex.power(valueOf(base), valueOf(exponent));
+    ComplexBall power = valueOf(exponent);
+    boolean isWhole =
+        power.isReal()
+            && power.re().isExact()
+            && power.re().exponent() >= 0
+            && power.re().top() < 16;
+    return isWhole
+        ? complex.power(valueOf(base), Rational.of(wholePart(power.re())))
+        : complex.power(valueOf(base), power);
   }
 
   private ComplexBall function(String name, Node node, Expr argument) {
@@ -140,6 +151,10 @@ final class Evaluation {
               real.subtract(halfPi(), arcsine(real.divide(Ball.ONE, realValue(argument)))));
       case "arccsc" -> ComplexBall.real(arcsine(real.divide(Ball.ONE, realValue(argument))));
       case "abs" -> ComplexBall.real(complex.modulus(valueOf(argument)));
+      case "conj" -> {
+        ComplexBall value = valueOf(argument);
+        yield new ComplexBall(value.re(), value.im().negate());
+      }
       case "floor" -> ComplexBall.real(floor(realValue(argument)));
       case "ceil" -> ComplexBall.real(floor(realValue(argument).negate()).negate());
       case "factorial" -> factorial(realValue(argument));

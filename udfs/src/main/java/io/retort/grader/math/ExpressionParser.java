@@ -41,7 +41,16 @@ final class ExpressionParser {
     List<Expr> terms = new ArrayList<>();
     terms.add(signedProduct());
     while (isAtTermSign()) {
-      terms.add(signedProduct());
+      boolean isWithout =
+          terms.get(0).equals(Constants.REALS)
+              && cursor.isAt("-")
+              && cursor.peek(1).isSign(Signs.OPEN_SET);
+      if (isWithout) {
+        cursor.next();
+        terms.set(0, Expr.node(Expr.WITHOUT, terms.get(0), product()));
+      } else {
+        terms.add(signedProduct());
+      }
     }
     cursor.leave();
     return Matrices.sum(terms, algebra);
@@ -157,7 +166,12 @@ final class ExpressionParser {
 
   /** The letter that stood before, applied to what stands in the brackets that follow. */
   Expr call(String letter) {
-    return primaries.call(new Sym(letter + primaries.subscript()));
+    String name = letter + primaries.subscript();
+    if (cursor.skip("^")) {
+      exponent();
+      name += "^-1";
+    }
+    return primaries.call(new Sym(name));
   }
 
   /** One factor with its exponents; a run of letters gives one for each letter. */
@@ -179,7 +193,7 @@ final class ExpressionParser {
         result = raised(result);
       } else if (cursor.isAt("!")) {
         cursor.next();
-        result = algebra.factorial(result);
+        result = cursor.skip("!") ? algebra.doubleFactorial(result) : algebra.factorial(result);
       } else if (cursor.isAt("%")) {
         cursor.next();
         result = Expr.node(Expr.PERCENT, result);
@@ -201,6 +215,19 @@ final class ExpressionParser {
   private Expr raised(Expr base) {
     boolean isBraced = cursor.isAt("{");
     Token sign = cursor.peek(isBraced ? 1 : 0);
+    boolean isHalfLine =
+        base.equals(Constants.REALS) && (sign.isSign("+") || sign.isSign("-")) && !isTerm(isBraced);
+    if (isHalfLine) {
+      cursor.moveTo(cursor.position() + (isBraced ? 3 : 1));
+      return sign.isSign("+")
+          ? Expr.node(Expr.TUPLE, Constants.ZERO, Constants.INFINITY)
+          : Expr.node(Expr.TUPLE, algebra.negate(Constants.INFINITY), Constants.ZERO);
+    }
+    if (isOrdinalEnding(base, sign)) {
+      cursor.moveTo(cursor.position() + (isBraced ? 2 : 1));
+      cursor.skip("}");
+      return base;
+    }
     if (sign.isSign("°") || sign.isSign("'")) {
       if (isBraced) {
         cursor.next();
@@ -218,6 +245,19 @@ final class ExpressionParser {
     return Matrices.power(base, exponent(), algebra);
   }
 
+  /** Whether something follows the sign of a half line, so that it is none. */
+  private boolean isTerm(boolean isBraced) {
+    Token after = cursor.peek(isBraced ? 2 : 1);
+    return isBraced ? !after.isSign("}") : after.kind() == Kind.NUMBER;
+  }
+
+  /** The th of 5^{th}. */
+  private static boolean isOrdinalEnding(Expr base, Token token) {
+    return base instanceof Num
+        && (token.kind() == Kind.WORD || token.kind() == Kind.TEXT)
+        && NumberWords.isOrdinalEnding(token.text(), base.toString());
+  }
+
   private static Expr primed(Expr base, String primes) {
     return base instanceof Sym symbol
         ? new Sym(symbol.name() + primes)
@@ -232,7 +272,7 @@ final class ExpressionParser {
     }
     List<Expr> exponent = new ArrayList<>();
     cursor.enter();
-    primaries.read(exponent);
+    primaries.readOne(exponent);
     Expr result = algebra.product(exponent);
     if (cursor.isAt("^")) {
       cursor.next();

@@ -6,9 +6,13 @@ import io.retort.grader.math.Expr.Sym;
 import io.retort.grader.math.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads functions with their arguments, and sums, products and integrals with their bounds. */
 final class FunctionParser {
+
+  /** Longest sum that is written out. */
+  private static final int MAX_TERMS = 200;
 
   private final TokenCursor cursor;
   private final Algebra algebra;
@@ -69,14 +73,24 @@ final class FunctionParser {
       case "lg" -> logarithm(argument, Expr.num(10));
       case "log" ->
           base.equals(Constants.ONE) ? Expr.node("log", argument) : logarithm(argument, base);
+      case "det" ->
+          argument.is(Expr.MATRIX)
+              ? Matrices.absolute(argument, algebra)
+              : applied(function, argument);
+      case "cis" ->
+          algebra.sum(
+              Expr.node("cos", argument),
+              algebra.product(Constants.IMAGINARY, Expr.node("sin", argument)));
       default -> applied(function, argument);
     };
   }
 
   private static Expr applied(String function, Expr argument) {
-    return argument.is(Expr.LIST)
-        ? new Node(function, ((Node) argument).args())
-        : Expr.node(function, argument);
+    List<Expr> args =
+        argument.is(Expr.LIST) || argument.is(Expr.SET)
+            ? ((Node) argument).args()
+            : List.of(argument);
+    return WholeNumbers.function(function, args).orElseGet(() -> new Node(function, args));
   }
 
   private Expr logarithm(Expr argument, Expr base) {
@@ -138,15 +152,52 @@ final class FunctionParser {
     }
     // An integral's body may be a sum, closed by its dx.
     args.add(name.endsWith("int") ? expressions.sum() : argument());
-    return new Node(name, args);
+    boolean isRange = (name.equals("sum") || name.equals("prod")) && args.size() == 5;
+    return isRange
+        ? writtenOut(name, args).orElseGet(() -> new Node(name, args))
+        : new Node(name, args);
   }
 
   private Expr bound() {
     if (!cursor.skip("{")) {
       return expressions.exponent();
     }
-    Expr inner = answers.sequence();
+    boolean isIndexI = cursor.peek().is(Kind.WORD, "i") && cursor.peek(1).isSign("=");
+    Expr inner;
+    if (isIndexI) {
+      cursor.moveTo(cursor.position() + 2);
+      inner = Expr.node(Expr.NAMED, Constants.IMAGINARY, answers.sequence());
+    } else {
+      inner = answers.sequence();
+    }
     cursor.expect("}");
     return inner;
+  }
+
+  /** The terms of a sum or factors of a product over a short range of numbers; empty for others. */
+  private Optional<Expr> writtenOut(String name, List<Expr> args) {
+    boolean isUpward =
+        args.get(0).equals(new Sym("_"))
+            && args.get(1) instanceof Node from
+            && from.is(Expr.NAMED)
+            && from.arg(1) instanceof Num first
+            && first.value().isInt()
+            && args.get(3) instanceof Num last
+            && last.value().isInt();
+    if (!isUpward) {
+      return Optional.empty();
+    }
+    Node from = (Node) args.get(1);
+    int first = ((Num) from.arg(1)).value().numerator().intValue();
+    int last = ((Num) args.get(3)).value().numerator().intValue();
+    if ((long) last - first >= MAX_TERMS) {
+      return Optional.empty();
+    }
+    Expr total = name.equals("sum") ? Constants.ZERO : Constants.ONE;
+    for (int index = first; index <= last; index++) {
+      Expr term = Substitution.of(args.get(4), from.arg(0), Expr.num(index), algebra);
+      total = name.equals("sum") ? algebra.sum(total, term) : algebra.product(total, term);
+    }
+    return Optional.of(total);
   }
 }

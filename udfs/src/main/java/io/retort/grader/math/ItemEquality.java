@@ -43,6 +43,9 @@ final class ItemEquality {
   boolean areEqual(Expr a, Expr b) {
     Expr left = unwrapped(a);
     Expr right = unwrapped(b);
+    if (left.is(Expr.LIST) != right.is(Expr.LIST) && isOneValue(left, right)) {
+      return true;
+    }
     if (!isCollection(left) || !isCollection(right)) {
       return !(isCollection(left) || isCollection(right)) && answers.areEqual(left, right);
     }
@@ -67,11 +70,27 @@ final class ItemEquality {
     return areOrdered(one.args(), other.args());
   }
 
+  /** Whether a list only writes the other side's value in several ways, as 1/2 or 50% does. */
+  private boolean isOneValue(Expr a, Expr b) {
+    Node list = (Node) (a.is(Expr.LIST) ? a : b);
+    Expr value = a.is(Expr.LIST) ? b : a;
+    boolean isDistinct = list.args().stream().distinct().count() == list.args().size();
+    return !isCollection(value)
+        && isDistinct
+        && list.args().stream().allMatch(item -> answers.areEqual(item, value));
+  }
+
   /** A single item in a set, list or square brackets is that item. */
   private static Expr unwrapped(Expr expr) {
     boolean isWrapper =
         expr.is(Expr.SET) || expr.is(Expr.BRACKET) || expr.is(Expr.LIST) || expr.is(Expr.ROW);
     return isWrapper && ((Node) expr).args().size() == 1 ? ((Node) expr).arg(0) : expr;
+  }
+
+  /** How many parts a tuple, list in brackets, row or column has; 0 for anything else. */
+  static int lengthOfVector(Expr expr) {
+    Node node = expr instanceof Node found && isCollection(found) ? vector(found) : null;
+    return node != null && (isVector(node) || node.is(Expr.ROW)) ? node.args().size() : 0;
   }
 
   /** A matrix of one column or one row as a tuple. */

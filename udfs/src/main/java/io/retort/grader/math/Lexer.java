@@ -63,7 +63,7 @@ final class Lexer {
   private void read(char c) {
     if (c == '\\') {
       readCommand();
-    } else if (isDigit(c) || (c == '.' && isDigit(at(position + 1)))) {
+    } else if (isDigit(c) || (c == '.' && NumberScan.isDecimals(source, position + 1))) {
       readNumber();
     } else if (isLetter(c)) {
       readWord();
@@ -108,19 +108,16 @@ final class Lexer {
   }
 
   private void readCharacter(char c) {
-    int superscript = "⁰¹²³⁴⁵⁶⁷⁸⁹".indexOf(c);
-    int subscript = "₀₁₂₃₄₅₆₇₈₉".indexOf(c);
-    if (superscript >= 0 || subscript >= 0) {
-      takeLetterAsUnit();
-      sign(superscript >= 0 ? "^" : "_", 1);
-      add(Kind.NUMBER, String.valueOf(Math.max(superscript, subscript)));
+    if (Unicode.isScript(c)) {
+      readScript();
     } else if (!Signs.ofCharacter(c).isEmpty()) {
       sign(Signs.ofCharacter(c), 1);
     } else if (!Signs.commandOfCharacter(c).isEmpty()) {
       add(Kind.COMMAND, Signs.commandOfCharacter(c));
       position++;
-    } else if ("½⅓⅔¼¾".indexOf(c) >= 0) {
-      addFraction("½⅓⅔¼¾".indexOf(c));
+    } else if (!Unicode.inLatex(c).isEmpty()) {
+      position++;
+      readInner(Unicode.inLatex(c));
     } else if (c > ' ' && c < 127) {
       countBrackets(c);
       sign(String.valueOf(c), 1);
@@ -129,6 +126,33 @@ final class Lexer {
     } else {
       position++; // a control or format character, or decoration
     }
+  }
+
+  /** A run of raised or lowered characters, as in 10⁻³ and x₁₂. */
+  private void readScript() {
+    int start = position;
+    boolean isRaised = Unicode.isRaised(at(position));
+    StringBuilder script = new StringBuilder();
+    while (Unicode.isScript(at(position)) && Unicode.isRaised(at(position)) == isRaised) {
+      script.append(Unicode.onTheLine(at(position)));
+      position++;
+    }
+    if (isRaised) {
+      takeLetterAsUnit();
+    }
+    work.spend(position - start);
+    boolean isNumber = script.chars().allMatch(d -> isDigit((char) d));
+    sign(isRaised ? "^" : "_", 0);
+    readInner(isNumber ? script.toString() : "{" + script + "}");
+  }
+
+  /** Reads a text that stands for a part of the source. */
+  private void readInner(String text) {
+    Lexer inner = new Lexer(text, isAlternative, work, tokens, textDepth + 1);
+    inner.isSpaced = isSpaced;
+    inner.brackets = brackets;
+    inner.readAll();
+    isSpaced = false;
   }
 
   /** The m of 5 m²: only units carry such a superscript behind a number. */
@@ -148,13 +172,6 @@ final class Lexer {
     } else if (c == ')' || c == ']') {
       brackets--;
     }
-  }
-
-  private void addFraction(int which) {
-    add(Kind.COMMAND, "frac");
-    add(Kind.NUMBER, String.valueOf("11213".charAt(which)));
-    add(Kind.NUMBER, String.valueOf("23344".charAt(which)));
-    position++;
   }
 
   private void readForeignWord() {
@@ -182,11 +199,14 @@ final class Lexer {
       add(Kind.SIGN, Signs.AND);
       return;
     }
-    if (letters.equals("mod")) {
+    if (letters.equals("mod") || letters.equals("choose")) {
       add(Kind.COMMAND, letters);
       return;
     }
-    Token last = tokens.isEmpty() ? new Token(Kind.END, "", false) : tokens.get(tokens.size() - 1);
+    Token last = last();
+    if (readAsPartOfNumber(letters) || readAsSign(letters)) {
+      return;
+    }
     boolean isAfterValue = !isSpaced && (last.kind() == Kind.NUMBER || last.isSign(")"));
     for (String connector : List.of("or", "and")) {
       String rest = letters.startsWith(connector) ? letters.substring(connector.length()) : "";
@@ -198,6 +218,60 @@ final class Lexer {
       }
     }
     add(kind, letters);
+  }
+
+  private Token last() {
+    return tokens.isEmpty() ? new Token(Kind.END, "", false) : tokens.get(tokens.size() - 1);
+  }
+
+  /** The million of 1.5 million and the th of 4th. */
+  private boolean readAsPartOfNumber(String letters) {
+    if (last().kind() != Kind.NUMBER) {
+      return false;
+    }
+    boolean isOrdinal = !isSpaced && NumberWords.isOrdinalEnding(letters, last().text());
+    boolean isWhole =
+        tokens.size() < 2 || !isPartOfFraction(tokens.get(tokens.size() - 2)) || isOrdinal;
+    int zeros = NumberWords.zeros(letters);
+    if (isOrdinal) {
+      return true;
+    }
+    if (zeros == 0 || !isWhole || last().text().indexOf('e') >= 0) {
+      return false;
+    }
+    Token number = tokens.remove(tokens.size() - 1);
+    tokens.add(new Token(Kind.NUMBER, number.text() + "e" + zeros, number.isSpaced()));
+    return true;
+  }
+
+  private static boolean isPartOfFraction(Token before) {
+    return before.kind() == Kind.NUMBER
+        || before.isSign("/")
+        || before.isSign("^")
+        || before.isSign("_");
+  }
+
+  /** Letters that stand for a sign where they are: 6 x 10^23, 3 to 4, [0,1] U [2,3], USD 5. */
+  private boolean readAsSign(String letters) {
+    String rest = source.substring(position, Math.min(position + 8, source.length())).strip();
+    char next = rest.isEmpty() ? '\0' : rest.charAt(0);
+    boolean isAfterNumber = last().kind() == Kind.NUMBER;
+    boolean isAfterBracket = last().isSign(")") || last().isSign("]") || last().isSign("}");
+    if (letters.equals("x") && isAfterNumber && rest.matches("10[\\^⁻⁰¹²³⁴-⁹].*")) {
+      add(Kind.SIGN, "*");
+    } else if (letters.equals("to") && isAfterNumber && isDigit(next)) {
+      add(Kind.SIGN, ":");
+    } else if (letters.equals("U") && isAfterBracket && "([{\\".indexOf(next) >= 0) {
+      add(Kind.SIGN, "∪");
+    } else if (letters.equals("inf") && next != '_' && next != '{') {
+      add(Kind.COMMAND, "infty");
+    } else if (tokens.isEmpty() && !Signs.ofCurrency(letters).isEmpty() && next != '\0') {
+      add(Kind.SIGN, Signs.ofCurrency(letters));
+      position += at(position) == '.' ? 1 : 0;
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private void readNumber() {
@@ -239,7 +313,7 @@ final class Lexer {
       isSpaced |= name.endsWith("quad") || name.endsWith("space");
       dropDotOfDelimiter(name);
     } else if (Vocabulary.TEXTS.contains(name) || Vocabulary.TYPE_FACES.contains(name)) {
-      readText(Vocabulary.TYPE_FACES.contains(name));
+      readText(name);
     } else if (name.equals("mathbb")) {
       readNumberSet();
     } else if (!Signs.ofCommand(name).isEmpty()) {
@@ -261,14 +335,22 @@ final class Lexer {
     add(Kind.COMMAND, argument.equals("R") ? "reals" : "mathbb" + argument);
   }
 
-  private void readText(boolean isTypeFace) {
+  private void readText(String command) {
+    boolean isTypeFace = Vocabulary.TYPE_FACES.contains(command);
     String words = argument();
     String content = words.strip();
     boolean isPlain =
         content.chars().allMatch(c -> isLetter((char) c) || " -.'’~,".indexOf(c) >= 0);
-    String bare = withoutPunctuation(content.replace('~', ' '));
-    if (isPlain && Vocabulary.isConnector(bare)) {
+    String bare = isPlain ? withoutPartOfNumber(content) : "";
+    if (isPlain && bare.isEmpty() && !content.isEmpty()) {
+      return;
+    }
+    if (isPlain && (bare.equals("to") || bare.equals("choose"))) {
+      word(bare, Kind.TEXT);
+    } else if (isPlain && Vocabulary.isConnector(bare)) {
       add(Kind.SIGN, Signs.AND);
+    } else if (UnitVectors.TYPE_FACES.contains(command) && UnitVectors.NAMES.contains(bare)) {
+      readInner("\\hat{" + bare + "}");
     } else if (isPlain && bare.length() > 1 && (!isFunction(bare) || isUnitHere(bare))) {
       isSpaced |= !words.equals(content);
       if (!isTypeFace || !readAsNames(bare)) {
@@ -282,6 +364,14 @@ final class Lexer {
     } else {
       throw new UnreadableException("text inside text");
     }
+  }
+
+  /** Words without the million or th that completes the number before them. */
+  private String withoutPartOfNumber(String content) {
+    String words = withoutPunctuation(content.replace('~', ' '));
+    int space = words.indexOf(' ');
+    String first = space < 0 ? words : words.substring(0, space);
+    return readAsPartOfNumber(first) ? words.substring(first.length()).strip() : words;
   }
 
   /** The m/s of 5\\text{ m/s}: after a value, and starting with a unit. */
@@ -311,9 +401,13 @@ final class Lexer {
 
   /** After a number, min and sec are minutes and seconds. */
   private boolean isUnitHere(String name) {
-    Token last = tokens.isEmpty() ? new Token(Kind.END, "", false) : tokens.get(tokens.size() - 1);
+    Token last = last();
+    boolean isProduct =
+        (last.isSign("*") || last.isSign("/"))
+            && tokens.size() > 1
+            && tokens.get(tokens.size() - 2).kind() == Kind.TEXT;
     return Unit.named(name).isPresent()
-        && (last.kind() == Kind.NUMBER || last.isSign("}") || last.isSign(")"));
+        && (last.kind() == Kind.NUMBER || last.isSign("}") || last.isSign(")") || isProduct);
   }
 
   /** Two letters in upright type are names, as in {@code \mathrm{cb}}, unless they are a unit. */

@@ -2,12 +2,17 @@ package io.retort.grader.math;
 
 import io.retort.grader.math.Expr.Node;
 import io.retort.grader.math.Expr.Num;
+import io.retort.grader.math.Expr.Sym;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Sums and products that may have matrices in them; without one, plain algebra. */
 final class Matrices {
+
+  private static final Set<String> TRANSPOSED = Set.of("T", "t", "\\top", "\\intercal", "\\prime");
 
   private static final int MAX_DETERMINANT = 5; // 5! = 120 products
 
@@ -98,10 +103,19 @@ final class Matrices {
   }
 
   static Expr power(Expr base, Expr exponent, Algebra algebra) {
+    if (base instanceof Node node
+        && (isMatrix(base) || base.is(Expr.BRACKET) || base.is(Expr.TUPLE))
+        && exponent instanceof Sym sign
+        && TRANSPOSED.contains(sign.name())) {
+      return transposed(node);
+    }
     if (isMatrix(base) && exponent instanceof Num number && number.value().isInt()) {
       int times = number.value().numerator().intValue();
       if (times >= 1 && times <= 10) {
         return product(Collections.nCopies(times, base), algebra);
+      }
+      if (times == -1) {
+        return inverse((Node) base, algebra);
       }
     }
     return algebra.power(Measures.withoutBase(base), exponent);
@@ -112,8 +126,12 @@ final class Matrices {
     if (items.size() == 1 && isMatrix(items.get(0))) {
       return items.get(0);
     }
+    // [[1, 2], [3, 4]], [1, 2; 3, 4] or [1 2; 3 4]
     boolean isRows =
-        items.size() > 1 && items.stream().allMatch(i -> i.is(Expr.BRACKET)) && isEven(items);
+        items.size() > 1
+            && Stream.of(Expr.BRACKET, Expr.LIST, Expr.ROW)
+                .anyMatch(head -> items.stream().allMatch(i -> i.is(head)))
+            && isEven(items);
     if (!isRows) {
       return new Node(Expr.BRACKET, items);
     }
@@ -138,19 +156,65 @@ final class Matrices {
     }
     List<Expr> terms = new ArrayList<>();
     for (int column = 0; column < size; column++) {
-      Expr minor = determinant(without(matrix, column), algebra);
+      Expr minor = determinant(without(matrix, 0, column), algebra);
       Expr term = algebra.product(cell(matrix, 0, column), minor);
       terms.add(column % 2 == 0 ? term : algebra.negate(term));
     }
     return algebra.sum(terms);
   }
 
-  private static Node without(Node matrix, int column) {
+  private static Node without(Node matrix, int row, int column) {
     List<Expr> rows = new ArrayList<>();
-    for (Expr row : matrix.args().subList(1, matrix.args().size())) {
-      List<Expr> cells = new ArrayList<>(((Node) row).args());
+    for (int r = 0; r < matrix.args().size(); r++) {
+      List<Expr> cells = new ArrayList<>(((Node) matrix.arg(r)).args());
       cells.remove(column);
-      rows.add(new Node(Expr.ROW, cells));
+      if (r != row) {
+        rows.add(new Node(Expr.ROW, cells));
+      }
+    }
+    return new Node(Expr.MATRIX, rows);
+  }
+
+  /** Bars around a matrix are its determinant, around a vector its length. */
+  static Expr absolute(Expr of, Algebra algebra) {
+    if (isMatrix(of)) {
+      return determinant((Node) of, algebra);
+    }
+    if (of instanceof Node vector && vector.is(Expr.TUPLE) && !Relations.hasName(vector)) {
+      List<Expr> squares =
+          vector.args().stream().map(part -> algebra.power(part, Expr.num(2))).toList();
+      return algebra.power(algebra.sum(squares), new Num(Rational.of(1, 2)));
+    }
+    return Expr.node("abs", of);
+  }
+
+  private static Expr transposed(Node of) {
+    Node matrix = isMatrix(of) ? of : new Node(Expr.MATRIX, List.of(new Node(Expr.ROW, of.args())));
+    List<Expr> rows = new ArrayList<>();
+    for (int c = 0; c < width(matrix); c++) {
+      int column = c;
+      rows.add(
+          new Node(Expr.ROW, matrix.args().stream().map(row -> ((Node) row).arg(column)).toList()));
+    }
+    return new Node(Expr.MATRIX, rows);
+  }
+
+  /** By Cramer's rule: the cofactors, transposed, over the determinant. */
+  private static Expr inverse(Node matrix, Algebra algebra) {
+    Expr determinant = determinant(matrix, algebra);
+    int size = matrix.args().size();
+    if (size < 2 || determinant.equals(Constants.ZERO)) {
+      throw new UnreadableException("no inverse");
+    }
+    List<Expr> rows = new ArrayList<>();
+    for (int r = 0; r < size; r++) {
+      List<Expr> row = new ArrayList<>();
+      for (int c = 0; c < size; c++) {
+        Expr minor = determinant(without(matrix, c, r), algebra);
+        Expr cofactor = (r + c) % 2 == 0 ? minor : algebra.negate(minor);
+        row.add(algebra.quotient(cofactor, determinant));
+      }
+      rows.add(new Node(Expr.ROW, row));
     }
     return new Node(Expr.MATRIX, rows);
   }

@@ -82,7 +82,7 @@ final class Measures {
       UnitPhrase unit = UnitPhrase.of(((Text) ((Node) one).arg(1)).words());
       UnitPhrase otherUnit = UnitPhrase.of(((Text) ((Node) other).arg(1)).words());
       if (unit.isKnown() && otherUnit.isKnown()) {
-        return unit.kind().equals(otherUnit.kind())
+        return unit.kinds().equals(otherUnit.kinds())
             && answers.areEqual(scaled(left, unit.size()), scaled(right, otherUnit.size()));
       }
     } else if (options.units() == Units.REQUIRED) {

@@ -11,8 +11,8 @@ record NumberScan(String digits, int end, boolean isAmbiguous) {
 
   /** Separators that cannot be taken for anything else. */
   private static final String[] SURE = {
-    "{,}", ",\\!", ",\\!\\,", "\\,", "\\!", "{\\,}", "\\:", "\u2009", "\u202f", "{,\\!}", "{ , }",
-    "{, }", "{,\\,}", "\\ ", ",\\ ", "'",
+    "{,}", ",\\!", ",\\!\\,", "\\,", "\\!", "{\\,}", "\\:", "\\;", "~", "\u2009", "\u202f",
+    "{,\\!}", "{ , }", "{, }", "{,\\,}", "\\ ", ",\\ ", "'",
   };
 
   static NumberScan at(String source, int start, boolean isInBrackets, boolean isAlternative) {
@@ -20,6 +20,15 @@ record NumberScan(String digits, int end, boolean isAmbiguous) {
     int end = digitsFrom(source, start, digits);
     boolean isAmbiguous = false;
     boolean canGroup = end - start >= 1 && end - start <= 3 && source.charAt(start) != '0';
+    int pointGroups = canGroup ? pointGroups(source, end) : 0;
+    boolean hasComma = pointGroups > 0 && isCommaOfDecimals(source, end + 4 * pointGroups);
+    if (pointGroups > 1 || (hasComma && !isInBrackets)) {
+      isAmbiguous = pointGroups == 1;
+      if (pointGroups > 1 || isAlternative) {
+        return withPoints(source, start, end + 4 * pointGroups, hasComma, isAmbiguous);
+      }
+      canGroup = false;
+    }
     while (canGroup) {
       int group = sureGroup(source, end);
       if (group < 0) {
@@ -48,6 +57,36 @@ record NumberScan(String digits, int end, boolean isAmbiguous) {
       end = digitsFrom(source, end + 1, digits);
     }
     end = exponentFrom(source, end, digits);
+    return new NumberScan(digits.toString(), end, isAmbiguous);
+  }
+
+  /** How many groups of three digits follow, each after a point: 2 in 1.234.567. */
+  private static int pointGroups(String source, int end) {
+    int groups = 0;
+    while (charAt(source, end + 4 * groups) == '.' && isGroup(source, end + 4 * groups + 1)) {
+      groups++;
+    }
+    return charAt(source, end + 4 * groups) == '.' && isDigit(charAt(source, end + 4 * groups + 1))
+        ? 0
+        : groups;
+  }
+
+  /** Whether the only comma of the text stands here, before decimals that are no group of three. */
+  private static boolean isCommaOfDecimals(String source, int comma) {
+    return charAt(source, comma) == ','
+        && isDigit(charAt(source, comma + 1))
+        && !isGroup(source, comma + 1)
+        && source.indexOf(',') == source.lastIndexOf(',');
+  }
+
+  private static NumberScan withPoints(
+      String source, int start, int point, boolean hasComma, boolean isAmbiguous) {
+    StringBuilder digits = new StringBuilder(source.substring(start, point).replace(".", ""));
+    int end = point;
+    if (hasComma) {
+      digits.append('.');
+      end = digitsFrom(source, point + 1, digits);
+    }
     return new NumberScan(digits.toString(), end, isAmbiguous);
   }
 
@@ -108,7 +147,27 @@ record NumberScan(String digits, int end, boolean isAmbiguous) {
 
   private static boolean isNumberDot(String source, int dot) {
     char next = charAt(source, dot + 1);
-    return isDigit(next) || next == '/' || next == '*' || source.startsWith("\\overline", dot + 1);
+    return next == '/' || next == '*' || isDecimals(source, dot + 1);
+  }
+
+  /** Whether decimals start here: digits, or a period that is marked as such. */
+  static boolean isDecimals(String source, int start) {
+    int period = charAt(source, start) == '{' ? start + 1 : start;
+    return isDigit(charAt(source, start))
+        || source.startsWith("\\overline", period)
+        || source.startsWith("\\bar", period)
+        || source.startsWith("\\dot{", period)
+        || (source.startsWith("\\dot", period) && isDigit(charAt(source, period + 4)))
+        || isPeriodInBrackets(source, start);
+  }
+
+  /** The (3) of 0.(3). */
+  private static boolean isPeriodInBrackets(String source, int start) {
+    int end = start + 1;
+    while (isDigit(charAt(source, end))) {
+      end++;
+    }
+    return charAt(source, start) == '(' && end > start + 1 && charAt(source, end) == ')';
   }
 
   private static int exponentFrom(String source, int end, StringBuilder digits) {

@@ -44,6 +44,27 @@ final class PrimaryParser {
     }
   }
 
+  /**
+   * Adds what an exponent without braces is: of a run of letters only the first, so that e^xy is
+   * e^x times y.
+   */
+  void readOne(List<Expr> factors) {
+    Token token = cursor.peek();
+    String letters = token.text();
+    int length = letters.startsWith("pi") ? 2 : 1;
+    boolean isRun =
+        token.kind() == Kind.WORD
+            && letters.length() > length
+            && !Vocabulary.FUNCTIONS.contains(letters)
+            && !Vocabulary.isWord(letters);
+    if (isRun) {
+      readNames(letters.substring(0, length), factors);
+      cursor.split(length);
+    } else {
+      read(factors);
+    }
+  }
+
   private Expr words() {
     String text = cursor.next().text();
     if (Vocabulary.FUNCTIONS.contains(text)) {
@@ -65,8 +86,11 @@ final class PrimaryParser {
       }
       cursor.moveTo(start);
     }
-    if (cursor.isAtCommand("overline") && digits.contains(".")) {
-      return repeating(digits);
+    if (digits.contains(".")) {
+      String period = new PeriodParser(cursor).after(digits);
+      if (!period.isEmpty()) {
+        return new Num(number(digits).plus(PeriodParser.tail(digits, period)));
+      }
     }
     return new Num(number(digits));
   }
@@ -88,29 +112,13 @@ final class PrimaryParser {
     if (Math.abs(exponent) > MAX_DECIMAL_EXPONENT || digits.length() > Algebra.MAX_BITS / 3) {
       throw new UnreadableException("a number of more digits than are written out");
     }
-    String plain = e < 0 ? digits : digits.substring(0, e);
+    String plain = "0" + (e < 0 ? digits : digits.substring(0, e));
     BigDecimal value = new BigDecimal(plain);
     BigInteger unscaled = value.unscaledValue();
     int scale = value.scale() - exponent;
     return scale > 0
         ? new Rational(unscaled, BigInteger.TEN.pow(scale))
         : Rational.of(unscaled.multiply(BigInteger.TEN.pow(-scale)));
-  }
-
-  /** 0.1\overline{36}: the period p of length k adds p / (10^k - 1), shifted. */
-  private Expr repeating(String digits) {
-    cursor.next();
-    cursor.expect("{");
-    String period = cursor.next().text();
-    cursor.expect("}");
-    if (!period.chars().allMatch(Character::isDigit) || period.length() > 50) {
-      throw new UnreadableException("the period is no number");
-    }
-    int decimals = digits.length() - digits.indexOf('.') - 1;
-    BigInteger nines = BigInteger.TEN.pow(period.length()).subtract(BigInteger.ONE);
-    Rational tail =
-        new Rational(new BigInteger(period), nines.multiply(BigInteger.TEN.pow(decimals)));
-    return new Num(number(digits).plus(tail));
   }
 
   // --- names
@@ -187,7 +195,13 @@ final class PrimaryParser {
   Expr call(Sym symbol) {
     List<Expr> args = new ArrayList<>();
     args.add(symbol);
-    args.add(sign("("));
+    int start = cursor.position();
+    try {
+      args.add(sign("("));
+    } catch (UnreadableException e) {
+      cursor.moveTo(start);
+      args.add(new Sym(rawGroup("(", ")"))); // P(A|B)
+    }
     return new Node(Expr.CALL, args);
   }
 
@@ -215,24 +229,24 @@ final class PrimaryParser {
       return Spelling.of(inner);
     } catch (UnreadableException e) {
       cursor.moveTo(start);
-      return rawGroup();
+      return rawGroup("{", "}");
     }
   }
 
   /** Steps over the column types of an array. */
   void subscriptOfArray() {
-    rawGroup();
+    rawGroup("{", "}");
   }
 
-  private String rawGroup() {
+  private String rawGroup(String open, String close) {
     StringBuilder text = new StringBuilder();
     int depth = 0;
     do {
       Token token = cursor.next();
       if (token.kind() == Kind.END) {
-        throw new UnreadableException("a subscript has no end");
+        throw new UnreadableException("a bracket has no end");
       }
-      depth += token.isSign("{") ? 1 : token.isSign("}") ? -1 : 0;
+      depth += token.isSign(open) ? 1 : token.isSign(close) ? -1 : 0;
       text.append(token.text());
     } while (depth > 0);
     return text.toString();
@@ -246,25 +260,30 @@ final class PrimaryParser {
       case "[" -> bracketed("[");
       case "{" -> group();
       case Signs.OPEN_SET -> set();
-      case "|" -> Expr.node("abs", expressions.between("|", "|"));
+      case "|" -> Matrices.absolute(expressions.between("|", "|"), algebra);
       case "⌊" -> Expr.node("floor", expressions.between("⌊", "⌋"));
       case "⌈" -> Expr.node("ceil", expressions.between("⌈", "⌉"));
       case "⟨" -> bracketed("⟨");
       case "…" -> new Sym(cursor.next().text());
-      case Signs.MONEY, "€", "£", "¥" -> money();
+      case Signs.MONEY, "€", "£", "¥", "₹" -> money();
       default -> throw new UnreadableException("'" + sign + "' where a value should stand");
     };
   }
 
   private Expr money() {
     String sign = cursor.next().text();
+    boolean isNegative = cursor.skip("-");
     List<Expr> amount = new ArrayList<>();
     expressions.factor(amount);
+    if (isNegative) {
+      amount.add(Expr.num(-1));
+    }
     String unit =
         switch (sign) {
           case "€" -> "euro";
           case "£" -> "gbp";
           case "¥" -> "yen";
+          case "₹" -> "rupee";
           default -> "dollar";
         };
     return Expr.node(Expr.UNIT, algebra.product(amount), new Text(unit));
@@ -305,6 +324,10 @@ final class PrimaryParser {
     }
     expressions.enterSet();
     Expr inner = answers.sequence();
+    if (inner.is(Expr.MATRIX) && !cursor.isAt(Signs.CLOSE_SET)) {
+      expressions.leaveSet();
+      return EnvironmentParser.cases(((Node) inner).args()); // \left\{ \begin{array} \right.
+    }
     if (cursor.isAt("|") || cursor.isAt(":")) {
       cursor.next();
       inner = Expr.node(Expr.SUCH_THAT, inner, answers.sequence());
@@ -353,6 +376,13 @@ final class PrimaryParser {
     return otherCommand(name);
   }
 
+  /** Of a complex number its conjugate; of names whatever the bar says about them. */
+  private static Expr conjugate(String name, Expr of) {
+    return of instanceof Node && !Relations.hasName(of)
+        ? Expr.node("conj", of)
+        : Expr.node(name, of);
+  }
+
   /** A digit of a longer number, when LaTeX would take only that: the 5 of \frac59. */
   private Expr fractionPart() {
     Token token = cursor.peek();
@@ -363,7 +393,7 @@ final class PrimaryParser {
             && !cursor.peek(1).isSign("{");
     if (isTight) {
       int digit = cursor.peek().text().charAt(0) - '0';
-      cursor.splitNumber();
+      cursor.split(1);
       return Expr.num(digit);
     }
     return group();
@@ -374,9 +404,14 @@ final class PrimaryParser {
       case "pi" -> Constants.PI;
       case "infty" -> Constants.INFINITY;
       case "emptyset", "varnothing", "oslash" -> Expr.node(Expr.SET);
-      case "reals" -> Expr.node(Expr.TUPLE, algebra.negate(Constants.INFINITY), Constants.INFINITY);
+      case "reals" -> Constants.REALS;
       case "begin" -> new EnvironmentParser(cursor, algebra, answers, this).read();
-      case "overline", "bar", "hat", "tilde", "dot", "ddot", "widehat" -> Expr.node(name, group());
+      case "overline", "bar" -> conjugate(name, group());
+      case "hat" -> {
+        Expr under = group();
+        yield UnitVectors.of(under).orElseGet(() -> Expr.node(name, under));
+      }
+      case "tilde", "dot", "ddot", "widehat" -> Expr.node(name, group());
       case "end", "mod", "pmod", "bmod", "forall", "exists" ->
           throw new UnreadableException("\\" + name + " where a value should stand");
       default -> new Sym("\\" + name + subscript());

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an answer or a target into trees.
@@ -46,7 +47,7 @@ final class Reader {
       return List.of(new Num(decimal(text)));
     }
     Expr phrase = phrase(text);
-    return phrase != null ? List.of(phrase) : parsed(text);
+    return phrase != null ? List.of(phrase) : parsed(Notation.inLatex(text));
   }
 
   private static Rational decimal(String text) {
@@ -84,7 +85,7 @@ final class Reader {
     return lexer.isAmbiguous();
   }
 
-  private static @org.jspecify.annotations.Nullable Expr phrase(String text) {
+  private static @Nullable Expr phrase(String text) {
     if (text.length() > 60) {
       return null;
     }
@@ -98,15 +99,28 @@ final class Reader {
       String minutes = time.group(2) == null ? "00" : time.group(2);
       return new Text(Integer.parseInt(time.group(1)) + ":" + minutes + time.group(3) + "m");
     }
-    return NumberWords.read(words);
+    Expr numeral = Numerals.read(Dress.plainWords(text));
+    return numeral != null ? numeral : counted(words);
+  }
+
+  /** A number in words, with its unit if one follows; null if it is none. */
+  private static @Nullable Expr counted(String words) {
+    Num number = NumberWords.read(words);
+    int unit = words.lastIndexOf(' ') + 1;
+    if (number != null || unit == 0 || Unit.named(words.substring(unit)).isEmpty()) {
+      return number;
+    }
+    Num amount = NumberWords.read(words.substring(0, unit - 1));
+    return amount == null ? null : Expr.node(Expr.UNIT, amount, new Text(words.substring(unit)));
   }
 
   private static Map<String, Expr> phrases() {
-    Expr reals =
-        Expr.node(
-            Expr.TUPLE, new Algebra(Work.perRow()).negate(Constants.INFINITY), Constants.INFINITY);
+    Expr reals = Constants.REALS;
+    Expr positive = Expr.node(Expr.TUPLE, Constants.ZERO, Constants.INFINITY);
+    Expr nonnegative = Expr.node(Expr.RIGHT_OPEN, Constants.ZERO, Constants.INFINITY);
     Expr none = Expr.node(Expr.SET);
     Expr undefined = new Text("undefined");
+    Expr many = new Text("infinitely many");
     return Map.ofEntries(
         Map.entry("no solution", none),
         Map.entry("no solutions", none),
@@ -120,6 +134,25 @@ final class Reader {
         Map.entry("all real numbers", reals),
         Map.entry("all reals", reals),
         Map.entry("real numbers", reals),
+        Map.entry("all positive real numbers", positive),
+        Map.entry("all positive reals", positive),
+        Map.entry("positive real numbers", positive),
+        Map.entry("all nonnegative real numbers", nonnegative),
+        Map.entry("all non negative real numbers", nonnegative),
+        Map.entry("infinitely many solutions", many),
+        Map.entry("infinite number of solutions", many),
+        Map.entry("infinite solutions", many),
+        Map.entry("limit does not exist", undefined),
+        Map.entry("not defined", undefined),
+        Map.entry("converges", new Text("convergent")),
+        Map.entry("diverges", new Text("divergent")),
+        Map.entry("noon", new Text("12:00pm")),
+        Map.entry("midnight", new Text("12:00am")),
+        Map.entry("no solutions exist", none),
+        Map.entry("no real solutions exist", none),
+        Map.entry("no real roots", none),
+        Map.entry("there are no real solutions", none),
+        Map.entry("there is no real solution", none),
         Map.entry("does not exist", undefined),
         Map.entry("dne", undefined),
         Map.entry("undefined", undefined),

@@ -24,6 +24,9 @@ final class Relations {
       if (isName(first)) {
         return Expr.node(Expr.NAMED, first, lastExact(terms, signs, 1));
       }
+      if (terms.size() == 2 && isConstant(first) && isName(terms.get(1))) {
+        return Expr.node(Expr.NAMED, terms.get(1), first);
+      }
       boolean isArithmetic = terms.size() > 2 || signs.contains("≈") || isConstant(first);
       if (isArithmetic && !(terms.size() == 2 && hasName(terms.get(1)))) {
         return lastExact(terms, signs, 0);
@@ -70,10 +73,44 @@ final class Relations {
       case Expr.CALL, "prime" -> true;
       case Expr.TUPLE, Expr.RATIO, "abs", "bar", "overline", "hat" ->
           !node.args().isEmpty() && node.args().stream().allMatch(Relations::isName);
-      case Expr.PRODUCT -> node.args().stream().allMatch(Relations::isNameInProduct);
+      case Expr.PRODUCT ->
+          isDerivative(node)
+              || isAngle(node)
+              || node.args().stream().allMatch(Relations::isNameInProduct);
       case "max", "min", "det", "dim", "arg", "Re", "Im", "deg" -> true;
+      case "lim", "sum", "prod", "int" -> true;
       default -> false;
     };
+  }
+
+  /** dy/dx, and higher ones: names over names, with a d above and below. */
+  private static boolean isDerivative(Node product) {
+    boolean isOver = false;
+    boolean isUnder = false;
+    for (Expr factor : product.args()) {
+      Expr base = factor;
+      boolean isDivisor = false;
+      while (base instanceof Node power && power.is(Expr.POWER) && power.arg(1) instanceof Num by) {
+        isDivisor ^= by.value().signum() < 0;
+        base = power.arg(0);
+      }
+      if (!(base instanceof Sym symbol) || isConstantName(symbol.name())) {
+        return false;
+      }
+      boolean isD = symbol.name().equals("d") || symbol.name().equals("\\partial");
+      isOver |= isD && !isDivisor;
+      isUnder |= isD && isDivisor;
+    }
+    return isOver && isUnder;
+  }
+
+  /** The measure of an angle: m\\angle ABC. */
+  private static boolean isAngle(Node product) {
+    return product.args().contains(new Sym("m"))
+        && product.args().stream()
+            .filter(factor -> !factor.equals(new Sym("m")))
+            .allMatch(Relations::isNameInProduct)
+        && product.args().stream().anyMatch(f -> f.toString().startsWith("\\angle"));
   }
 
   /** A product of capitals is a segment or an angle, and one over another a ratio of them. */
@@ -100,6 +137,9 @@ final class Relations {
     }
     if (expr instanceof Num) {
       return false;
+    }
+    if (expr instanceof Node unit && unit.is(Expr.UNIT)) {
+      return hasName(unit.arg(0));
     }
     return !(expr instanceof Node node) || node.args().stream().anyMatch(Relations::hasName);
   }

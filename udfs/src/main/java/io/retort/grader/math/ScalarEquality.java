@@ -149,11 +149,19 @@ final class ScalarEquality {
       }
     } else if (expr instanceof Node node) {
       boolean isInside = isWhole || node.is("factorial");
+      if (isPowerOfNegative(node)) {
+        collect(node.arg(1), true, names, whole);
+      }
       if (isOpaque(node)) {
         names.add(node.head());
       }
       node.args().forEach(arg -> collect(arg, isInside, names, whole));
     }
+  }
+
+  /** (-1)^n is meant for whole n only. */
+  private static boolean isPowerOfNegative(Node node) {
+    return node.is(Expr.POWER) && node.arg(0) instanceof Num base && base.value().signum() < 0;
   }
 
   private static boolean isOpaque(Node node) {

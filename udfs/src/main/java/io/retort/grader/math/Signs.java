@@ -79,6 +79,7 @@ final class Signs {
           Map.entry("rfloor", "⌋"),
           Map.entry("lceil", "⌈"),
           Map.entry("rceil", "⌉"),
+          Map.entry("cr", NEW_ROW),
           Map.entry("circ", "°"),
           Map.entry("degree", "°"),
           Map.entry("prime", "'"),
@@ -135,6 +136,8 @@ final class Signs {
           Map.entry('⇒', "→"),
           Map.entry('⟨', "⟨"),
           Map.entry('⟩', "⟩"),
+          Map.entry('⁄', "/"),
+          Map.entry('¢', "¢"),
           Map.entry('⌊', "⌊"),
           Map.entry('⌋', "⌋"),
           Map.entry('⌈', "⌈"),
@@ -164,10 +167,12 @@ final class Signs {
           "emptyset",
           'Ø',
           "emptyset",
-          'θ',
-          "theta",
           'ℝ',
           "reals");
+
+  /** Codes that stand before an amount of money. */
+  private static final Map<String, String> CURRENCIES =
+      Map.of("USD", MONEY, "EUR", "€", "GBP", "£", "INR", "₹", "Rs", "₹");
 
   private Signs() {}
 
@@ -178,6 +183,11 @@ final class Signs {
 
   static String ofCharacter(char c) {
     return CHARACTERS.getOrDefault(c, "");
+  }
+
+  /** The sign of a currency's code; empty if it is none. */
+  static String ofCurrency(String code) {
+    return CURRENCIES.getOrDefault(code, "");
   }
 
   /** The command a character stands for; empty if it stands for none. */

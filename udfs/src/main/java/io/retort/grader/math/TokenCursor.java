@@ -64,11 +64,11 @@ final class TokenCursor {
     return isHere;
   }
 
-  /** Takes the first digit off the number that stands here. */
-  void splitNumber() {
+  /** Takes the first digits or letters off the number or word that stands here. */
+  void split(int length) {
     work.spend(1);
-    String digits = peek().text();
-    tokens.set(position, new Token(Kind.NUMBER, digits.substring(1), false));
+    Token token = peek();
+    tokens.set(position, new Token(token.kind(), token.text().substring(length), false));
   }
 
   void expect(String sign) {

@@ -38,11 +38,12 @@ record Unit(String kind, Rational size) {
     add("mass", 45_359_237, 100_000, "lb", "pound");
     add("volume", 1, 1, "l", "liter", "litre");
     add("volume", 1, 1_000, "ml", "milliliter", "millilitre");
-    add("dollar", 1, 1, "dollar", "usd");
-    add("dollar", 1, 100, "cent");
-    add("euro", 1, 1, "euro", "eur");
-    add("pounds sterling", 1, 1, "gbp");
-    add("yen", 1, 1, "yen", "yuan", "rmb");
+    add("dollar", 1, 1, "dollar", "usd", "$");
+    add("dollar", 1, 100, "cent", "¢");
+    add("euro", 1, 1, "euro", "eur", "€");
+    add("pounds sterling", 1, 1, "gbp", "£");
+    add("yen", 1, 1, "yen", "yuan", "rmb", "¥");
+    add("rupee", 1, 1, "rupee", "inr", "₹");
     add("length/time", 1_609_344, 3_600_000, "mph");
     add("energy", 1, 1, "j", "joule");
     add("energy", 1_000, 1, "kj");
@@ -55,6 +56,8 @@ record Unit(String kind, Rational size) {
     add("amount", 1, 1, "mol", "mole");
     add("charge", 1, 1, "c", "coulomb");
     add("temperature", 1, 1, "k", "kelvin");
+    add("celsius", 1, 1, "celsius", "°c");
+    add("fahrenheit", 1, 1, "fahrenheit", "°f");
     add("angle in radians", 1, 1, "rad", "radian");
   }
 
@@ -72,10 +75,5 @@ record Unit(String kind, Rational size) {
       unit = NAMED.get(name.substring(0, name.length() - 1));
     }
     return Optional.ofNullable(unit);
-  }
-
-  /** This unit squared, cubed and so on: a kind of its own. */
-  Unit power(int exponent) {
-    return exponent == 1 ? this : new Unit(kind + "^" + exponent, size.power(exponent));
   }
 }

@@ -19,6 +19,10 @@ final class UnitParser {
   private static final Set<String> PERCENTS = Set.of("percent", "percentage", "pct", "percents");
   private static final Set<String> DEGREES = Set.of("degree", "degrees", "deg");
 
+  /** Units of one letter; others are more often names. */
+  private static final Set<String> LETTERS =
+      Set.of("m", "g", "s", "h", "L", "l", "N", "J", "W", "V");
+
   private final TokenCursor cursor;
 
   UnitParser(TokenCursor cursor) {
@@ -33,14 +37,38 @@ final class UnitParser {
             || token.isSign("€")
             || token.isSign("£")
             || token.isSign("¥")
+            || token.isSign("₹")
+            || token.isSign("¢")
             || (token.isSign(Signs.MONEY) && factors.stream().noneMatch(f -> f.is(Expr.UNIT)))
-            || (token.kind() == Kind.WORD
-                && token.text().length() > 1
-                && !Vocabulary.FUNCTIONS.contains(token.text())
-                && (Unit.named(token.text()).isPresent()
-                    || Vocabulary.isWord(token.text())
-                    || PERCENTS.contains(token.text())));
+            || (token.kind() == Kind.WORD && isUnitWord(token.text()))
+            || isLetter(factors);
     return isWord && factors.stream().noneMatch(UnitParser::hasVariable) && endOfUnit() > 0;
+  }
+
+  private boolean isUnitWord(String word) {
+    if (PERCENTS.contains(word) || DEGREES.contains(word) || word.equals("sq")) {
+      return true;
+    }
+    if (Vocabulary.FUNCTIONS.contains(word)) {
+      // 30 min, but not 30 sec x
+      return UnitPhrase.of(words(cursor.position() + lengthOfUnit())).isKnown();
+    }
+    return word.length() > 1 && (Unit.named(word).isPresent() || Vocabulary.isWord(word));
+  }
+
+  /** The m of 5 m, 5 m/s or 5 m^2: with a space before it, a number and nothing else. */
+  private boolean isLetter(List<Expr> factors) {
+    Token letter = cursor.peek();
+    Token after = cursor.peek(1);
+    boolean isNumber =
+        factors.stream().allMatch(f -> f instanceof Expr.Num)
+            && (cursor.peek(-1).kind() == Kind.NUMBER || factors.size() > 1);
+    return isNumber
+        && letter.kind() == Kind.WORD
+        && letter.isSpaced()
+        && LETTERS.contains(letter.text())
+        && after.kind() != Kind.WORD
+        && UnitPhrase.of(words(cursor.position() + lengthOfUnit())).isKnown();
   }
 
   /** Whether a slash starts a rate without a unit before it, as in 5/hour. */
@@ -56,19 +84,8 @@ final class UnitParser {
 
   Expr read(Expr value) {
     int end = endOfUnit();
-    StringBuilder words = new StringBuilder();
-    while (cursor.position() < end) {
-      Token token = cursor.next();
-      boolean isGlued = "^/{}".contains(token.text()) || words.isEmpty();
-      boolean afterSign = !words.isEmpty() && "^/".indexOf(words.charAt(words.length() - 1)) >= 0;
-      if (!isGlued && !afterSign) {
-        words.append(' ');
-      }
-      if (!"{}".contains(token.text())) {
-        words.append(token.text().toLowerCase(Locale.ROOT));
-      }
-    }
-    String unit = words.toString();
+    String unit = words(end);
+    cursor.moveTo(end);
     if (PERCENTS.contains(unit)) {
       return Expr.node(Expr.PERCENT, value);
     }
@@ -78,15 +95,39 @@ final class UnitParser {
     return Expr.node(Expr.UNIT, value, new Text(unit));
   }
 
-  /** The position after the words if nothing but a separator follows them; 0 otherwise. */
-  private int endOfUnit() {
+  /** The tokens up to a position as words. */
+  private String words(int end) {
+    StringBuilder words = new StringBuilder();
+    for (int ahead = 0; cursor.position() + ahead < end; ahead++) {
+      String text = cursor.peek(ahead).text();
+      boolean isGlued = "^/{}.-".contains(text) || words.isEmpty();
+      boolean afterSign = !words.isEmpty() && "^/-".indexOf(words.charAt(words.length() - 1)) >= 0;
+      if (!isGlued && !afterSign) {
+        words.append(' ');
+      }
+      if (!"{}*.".contains(text)) {
+        words.append(text.toLowerCase(Locale.ROOT));
+      }
+    }
+    return words.toString();
+  }
+
+  private int lengthOfUnit() {
     int ahead = 0;
     while (isPartOfUnit(ahead)) {
       ahead++;
     }
+    return ahead;
+  }
+
+  /** The position after the words if nothing but a separator follows them; 0 otherwise. */
+  private int endOfUnit() {
+    int ahead = lengthOfUnit();
     Token after = cursor.peek(ahead);
     boolean isEnd =
         after.kind() == Kind.END
+            || (after.kind() == Kind.NUMBER
+                && UnitPhrase.of(words(cursor.position() + ahead)).isKnown())
             || (after.kind() == Kind.SIGN
                 && (Signs.RELATIONS.contains(after.text())
                     || Set.of(",", ";", ")", "]", "}", Signs.CLOSE_SET, Signs.AND, ".", ":", "&")
@@ -99,13 +140,17 @@ final class UnitParser {
     Token before = cursor.peek(ahead - 1);
     return switch (token.kind()) {
       case TEXT, WORD -> true;
-      case NUMBER -> before.isSign("^") || before.isSign("{");
+      case NUMBER -> before.isSign("^") || before.isSign("{") || before.isSign("-");
       case SIGN ->
           switch (token.text()) {
             case "^", "/", "." -> ahead > 0 || token.isSign("/");
+            case "*" -> ahead > 0 && cursor.peek(ahead + 1).kind() == Kind.TEXT;
+            case "-" -> before.isSign("^") || before.isSign("{");
             case "{" -> before.isSign("^");
-            case "}" -> before.kind() == Kind.NUMBER && cursor.peek(ahead - 2).isSign("{");
-            case "€", "£", "¥", Signs.MONEY -> ahead == 0;
+            case "}" ->
+                before.kind() == Kind.NUMBER
+                    && (cursor.peek(ahead - 2).isSign("{") || cursor.peek(ahead - 3).isSign("{"));
+            case "€", "£", "¥", "₹", "¢", Signs.MONEY -> ahead == 0;
             default -> false;
           };
       default -> false;

@@ -1,73 +1,85 @@
 package io.retort.grader.math;
 
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The words after a number as a product of units.
  *
- * @param kind what is measured; empty if a word is no known unit
- * @param size how many of the kind's base unit it is
+ * @param kinds what is measured, each with its power; empty if a word is no known unit
+ * @param size how many of the kinds' base units it is
  */
-record UnitPhrase(String kind, Rational size) {
+record UnitPhrase(Map<String, Integer> kinds, Rational size) {
 
-  private static final Pattern FACTOR = Pattern.compile("([a-z]+)(?:\\^([23]))?");
-  private static final UnitPhrase UNKNOWN = new UnitPhrase("", Rational.ONE);
+  private static final Pattern FACTOR = Pattern.compile("([\\p{L}°¢€£¥₹$]+)\\.?(?:\\^(-?[1-9]))?");
+  private static final UnitPhrase UNKNOWN = new UnitPhrase(Map.of(), Rational.ONE);
+  private static final Map<String, Integer> POWERS_BEFORE =
+      Map.of("square", 2, "sq", 2, "sq.", 2, "cubic", 3, "cu", 3, "cu.", 3);
+  private static final Map<String, Integer> POWERS_AFTER = Map.of("squared", 2, "cubed", 3);
 
+  /** Reads m/s^2, m s^-2, square metres, miles per hour, dollars a year. */
   static UnitPhrase of(String words) {
     String text =
         words
-            .replace("°c", "celsius")
-            .replace("°f", "fahrenheit")
+            .toLowerCase(Locale.ROOT)
             .replace(" per ", "/")
+            .replace("degrees ", "")
             .replace("a year", "year")
             .replaceAll("\\s*/\\s*", "/");
-    String[] parts = text.split("/", -1);
-    UnitPhrase over = product(parts[0]);
-    if (parts.length == 1 || over.kind.isEmpty()) {
-      return over;
-    }
-    UnitPhrase under = product(parts[1]);
-    return under.kind.isEmpty()
-        ? UNKNOWN
-        : new UnitPhrase(over.kind + "/" + under.kind, over.size.dividedBy(under.size));
-  }
-
-  private static UnitPhrase product(String words) {
-    int power = 1;
-    UnitPhrase total = UNKNOWN;
-    for (String word : words.strip().split(" +", -1)) {
-      if (word.equals("square") || word.equals("sq") || word.equals("squared")) {
-        power = 2;
-        total =
-            word.equals("squared") ? new UnitPhrase(total.kind + "^2", total.size.power(2)) : total;
-      } else if (word.equals("cubic") || word.equals("cubed")) {
-        power = 3;
-        total =
-            word.equals("cubed") ? new UnitPhrase(total.kind + "^3", total.size.power(3)) : total;
-      } else {
+    Map<String, Integer> kinds = new TreeMap<>();
+    Rational size = Rational.ONE;
+    int sign = 1;
+    for (String product : text.split("/", -1)) {
+      int before = 1;
+      for (String word : product.strip().split(" +", -1)) {
+        if (POWERS_BEFORE.containsKey(word)) {
+          before = POWERS_BEFORE.getOrDefault(word, 1);
+          continue;
+        }
+        if (POWERS_AFTER.containsKey(word)) {
+          continue; // read with the unit before it
+        }
         Matcher factor = FACTOR.matcher(word);
         Optional<Unit> unit = factor.matches() ? Unit.named(factor.group(1)) : Optional.empty();
         if (unit.isEmpty()) {
-          return word.equals("celsius") || word.equals("fahrenheit")
-              ? new UnitPhrase(word, Rational.ONE)
-              : UNKNOWN;
+          return UNKNOWN;
         }
-        int exponent = factor.group(2) == null ? power : Integer.parseInt(factor.group(2));
-        Unit raised = unit.get().power(exponent);
-        total =
-            total.kind.isEmpty()
-                ? new UnitPhrase(raised.kind(), raised.size())
-                : new UnitPhrase(total.kind + " " + raised.kind(), total.size.times(raised.size()));
-        power = 1;
+        String written = factor.group(2);
+        int power =
+            sign * (written == null ? before * after(product, word) : Integer.parseInt(written));
+        size = size.times(unit.get().size().power(power));
+        addKinds(unit.get().kind(), power, kinds);
+        before = 1;
       }
+      sign = -1;
     }
-    return total;
+    return new UnitPhrase(Map.copyOf(kinds), size);
+  }
+
+  /** The 2 of "squared" where that follows the word. */
+  private static int after(String product, String word) {
+    return POWERS_AFTER.entrySet().stream()
+        .filter(power -> (product + " ").contains(word + " " + power.getKey() + " "))
+        .mapToInt(Map.Entry::getValue)
+        .findFirst()
+        .orElse(1);
+  }
+
+  /** A kind may itself be one over another: length/time. */
+  private static void addKinds(String kind, int power, Map<String, Integer> kinds) {
+    String[] parts = kind.split("/", 2);
+    kinds.merge(parts[0], power, Integer::sum);
+    if (parts.length == 2) {
+      kinds.merge(parts[1], -power, Integer::sum);
+    }
   }
 
   /** Whether every word is a known unit, so that a difference to another means something. */
   boolean isKnown() {
-    return !kind.isEmpty();
+    return !kinds.isEmpty();
   }
 }

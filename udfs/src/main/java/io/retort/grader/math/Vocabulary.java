@@ -14,7 +14,7 @@ final class Vocabulary {
           "arcsec", "arccsc", "asin", "acos", "atan", "sinh", "cosh", "tanh", "coth", "sech",
           "csch", "arcsinh", "arccosh", "arctanh", "asinh", "acosh", "atanh", "ln", "log", "lg",
           "exp", "sqrt", "cbrt", "max", "min", "gcd", "lcm", "det", "floor", "ceil", "abs", "Re",
-          "Im", "arg", "lim", "sup", "inf", "dim", "ker", "deg", "sgn", "tr");
+          "Im", "arg", "cis", "lim", "sup", "inf", "dim", "ker", "deg", "sgn", "tr");
 
   private static final Map<String, String> SAME_FUNCTION =
       Map.ofEntries(
@@ -200,7 +200,7 @@ final class Vocabulary {
       Set.of("and", "or", "et", "ou", "und", "oder", "y", "o", "和", "或", "以及", "与", "و", "أو");
 
   /** Small numbers that answers spell out. */
-  private static final Map<String, Integer> NUMBER_WORDS =
+  private static final Map<String, Number> NUMBER_WORDS =
       Map.ofEntries(
           Map.entry("zero", 0),
           Map.entry("one", 1),
@@ -233,7 +233,8 @@ final class Vocabulary {
           Map.entry("hundred", 100),
           Map.entry("thousand", 1_000),
           Map.entry("million", 1_000_000),
-          Map.entry("billion", 1_000_000_000));
+          Map.entry("billion", 1_000_000_000),
+          Map.entry("trillion", 1_000_000_000_000L));
 
   /** Words of two letters that start or join sentences and are no likely products. */
   private static final Set<String> SHORT_WORDS =
@@ -256,8 +257,8 @@ final class Vocabulary {
   }
 
   /** The value of a number word, or -1. */
-  static int numberWord(String word) {
-    return NUMBER_WORDS.getOrDefault(word.toLowerCase(Locale.ROOT), -1);
+  static long numberWord(String word) {
+    return NUMBER_WORDS.getOrDefault(word.toLowerCase(Locale.ROOT), -1).longValue();
   }
 
   static boolean isCommand(String name) {

@@ -39,9 +39,9 @@ class LexerTest {
           x⁰              ⇒ w:x s:^ n:0
           x₁              ⇒ w:x s:_ n:1
           x₉              ⇒ w:x s:_ n:9
-          ½               ⇒ c:frac n:1 n:2
-          3⅔              ⇒ n:3 c:frac n:2 n:3
-          ¼¾              ⇒ c:frac n:1 n:4 c:frac n:3 n:4
+          ½               ⇒ c:frac s:{ n:1 s:} s:{ n:2 s:}
+          3⅔              ⇒ n:3 c:frac s:{ n:2 s:} s:{ n:3 s:}
+          ¼¾              ⇒ c:frac s:{ n:1 s:} s:{ n:4 s:} c:frac s:{ n:3 s:} s:{ n:4 s:}
           a é b           ⇒ w:a ·t:é ·w:b
           日本 x            ⇒ t:日本 ·w:x
           Ünï             ⇒ t:Ü w:n t:ï
