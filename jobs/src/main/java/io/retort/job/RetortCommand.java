@@ -75,6 +75,7 @@ public final class RetortCommand implements Runnable {
     addCommonOptions(line);
     return line.setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors)
+        .setUsageHelpWidth(100) // where nobody says how wide the terminal is
         .setUsageHelpAutoWidth(true);
   }
 

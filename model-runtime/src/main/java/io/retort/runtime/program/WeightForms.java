@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * <p>Attention and gate compute in fp32 whatever the type of arithmetic (docs/decisions/0002), so
  * in bf16 their weights take fp16, which holds bf16 weights exactly. Experts see few rows in decode
- * steps, where fp16 is twice as fast as bf16, and many in prompts, where bf16 is (0003).
+ * steps, where fp16 is twice as fast as bf16, and many in prompts, where bf16 is (0003). In 8 bits
+ * are all products with weights but the gate's.
  *
  * @param isHalf the type of arithmetic is bfloat16
  * @param expert for decode steps

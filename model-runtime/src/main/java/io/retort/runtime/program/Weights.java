@@ -6,7 +6,7 @@ public enum Weights {
   MAPPED("mapped"),
   /** A copy in the layout that the processor's kernels read fastest. */
   PACKED("packed"),
-  /** As packed, but experts, dense layers and head in 8 bits: half the memory, small errors. */
+  /** As packed, but all products except the gate in 8 bits: half the memory, small errors. */
   INT8("int8");
 
   private final String word;
