@@ -20,9 +20,9 @@ import java.util.Locale;
  * What a sweep's generation costs beyond the engine: the same rollouts by {@code retort sweep}
  * (Spark's tasks, journal, progress) and by its engine alone, turn by turn in one JVM.
  *
- * <p>Run it with an empty folder, the number of turns and settings of the sweep, name=value;
- * without these it is the bundled one. The engine is loaded before the first turn, whose figures
- * are not counted.
+ * <p>Run it with -Dretort.home=(the source tree), an empty folder, the number of turns and settings
+ * of the sweep, name=value; without these it is the bundled one. The engine is loaded before the
+ * first turn, whose figures are not counted.
  */
 public final class SweepOverhead {
 
