@@ -9,6 +9,9 @@ import scala.Tuple2;
 /** Starts Spark for a job. What spark-submit or a properties file sets is kept. */
 final class SparkStart {
 
+  // What SparkSubmit says too where nobody has said anything.
+  private static final String ALL_CORES = "local[*]";
+
   private SparkStart() {}
 
   /**
@@ -19,10 +22,8 @@ final class SparkStart {
    *     without one
    */
   static JavaSparkContext open(String name, String master) {
-    SparkConf conf = new SparkConf().setAppName(name).setIfMissing("spark.master", local());
-    if (!master.isEmpty()) {
-      conf.setMaster(master);
-    }
+    SparkConf conf = new SparkConf().setAppName(name);
+    conf.setMaster(resolved(master.isEmpty() ? conf.get("spark.master", ALL_CORES) : master));
     String plugin = ProgressPlugin.class.getName();
     String plugins = conf.get("spark.plugins", "");
     conf.set("spark.plugins", plugins.isEmpty() ? plugin : plugins + "," + plugin);
@@ -50,8 +51,10 @@ final class SparkStart {
   }
 
   /** Two tasks to a core: they only feed the engine, and one can begin while another ends. */
-  private static String local() {
-    return "local[" + 2 * Runtime.getRuntime().availableProcessors() + "]";
+  static String resolved(String master) {
+    return master.equals(ALL_CORES)
+        ? "local[" + 2 * Runtime.getRuntime().availableProcessors() + "]"
+        : master;
   }
 
   /** What the launcher gives its own JVM, for executors that start as bare Spark. */

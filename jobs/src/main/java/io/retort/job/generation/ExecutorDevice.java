@@ -68,10 +68,13 @@ final class ExecutorDevice {
     return addresses.stream().limit(count).map(address -> GPU + address).toList();
   }
 
-  /** Cores of this executor: what Spark was told, or all of the machine. */
+  /**
+   * Cores of this executor: as many as it may run tasks at a time, but not more than the machine
+   * has. Two tasks to a core are no mistake.
+   */
   static int cores() {
     @Nullable SparkEnv spark = SparkEnv.get();
     int all = Runtime.getRuntime().availableProcessors();
-    return spark == null ? all : spark.conf().getInt(CORES, all);
+    return spark == null ? all : Math.min(all, spark.conf().getInt(CORES, all));
   }
 }

@@ -21,6 +21,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,7 @@ public final class JournalBucket {
   public JournalContents read(String protocolHash) throws IOException {
     SortedMap<CompletionKey, CompletionRow> completions = new TreeMap<>();
     Set<EngineDescription> engines = new HashSet<>();
-    FileSystem fs = directory.getFileSystem(hadoop);
+    FileSystem fs = fileSystem();
     for (Path segment : segments(fs)) {
       readSegment(fs, segment, protocolHash, completions, engines);
     }
@@ -67,9 +68,18 @@ public final class JournalBucket {
   public JournalWriter writer(
       String protocolHash, EngineDescription engine, SegmentLimits limits, Clock clock)
       throws IOException {
-    FileSystem fs = directory.getFileSystem(hadoop);
+    FileSystem fs = fileSystem();
     SegmentHeader header = new SegmentHeader(SegmentHeader.FORMAT, protocolHash, engine);
     return new JournalWriter(fs, directory, header, limits, clock);
+  }
+
+  /**
+   * A local disk's without the checksum files that Hadoop would keep beside its files: every line
+   * has its own seal.
+   */
+  private FileSystem fileSystem() throws IOException {
+    FileSystem fs = directory.getFileSystem(hadoop);
+    return fs instanceof LocalFileSystem local ? local.getRawFileSystem() : fs;
   }
 
   private List<Path> segments(FileSystem fs) throws IOException {
@@ -108,7 +118,7 @@ public final class JournalBucket {
         }
       }
     } catch (ChecksumException e) {
-      // A local file's own checksums cover blocks of 512 bytes; a torn tail can hit them first.
+      // A file system's own checksums cover blocks of bytes; a torn tail can hit them first.
       LOG.warn("{}: the rest of the segment is damaged and ignored: {}", segment, e.getMessage());
     }
   }

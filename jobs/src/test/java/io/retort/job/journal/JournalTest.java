@@ -130,7 +130,7 @@ class JournalTest {
     write(LARGE, rows(5));
     Path segment = onlySegment();
     byte[] bytes = Files.readAllBytes(segment);
-    replace(segment, Arrays.copyOf(bytes, bytes.length - 30));
+    Files.write(segment, Arrays.copyOf(bytes, bytes.length - 30));
 
     assertThat(bucket().read(PROTOCOL).completions().keySet())
         .extracting(CompletionKey::rollout)
@@ -142,7 +142,7 @@ class JournalTest {
     write(LARGE, rows(5));
     Path segment = onlySegment();
     String text = Files.readString(segment);
-    replace(segment, text.replace("text 2", "text X").getBytes(StandardCharsets.UTF_8));
+    Files.write(segment, text.replace("text 2", "text X").getBytes(StandardCharsets.UTF_8));
 
     assertThat(bucket().read(PROTOCOL).completions().keySet())
         .extracting(CompletionKey::rollout)
@@ -152,7 +152,7 @@ class JournalTest {
   @Test
   void aDamagedSegmentDoesNotHideAnother() throws IOException {
     write(LARGE, rows(2));
-    replace(onlySegment(), new byte[] {1, 2, 3});
+    Files.write(onlySegment(), new byte[] {1, 2, 3});
     write(LARGE, Rows.completion("b", 0, "x"));
 
     assertThat(bucket().read(PROTOCOL).completions().keySet())
@@ -161,13 +161,32 @@ class JournalTest {
 
   @Test
   void damageThatTheFileSystemSeesFirstIsNoFailure() throws IOException {
-    write(LARGE, rows(5));
+    Configuration hadoop = new Configuration(false);
+    hadoop.setClass("fs.checked.impl", Checksummed.class, FileSystem.class);
+    JournalBucket bucket =
+        new Journal(new org.apache.hadoop.fs.Path("checked:" + folder), 4, hadoop).bucket(3);
+    try (JournalWriter writer = bucket.writer(PROTOCOL, ENGINE, LARGE, Clock.systemUTC())) {
+      for (CompletionRow row : rows(5)) {
+        writer.add(row);
+      }
+    }
+    assertThat(bucket.read(PROTOCOL).completions()).hasSize(5);
     Path segment = onlySegment();
     byte[] bytes = Files.readAllBytes(segment);
     bytes[bytes.length - 40] ^= 1;
-    Files.write(segment, bytes); // the .crc file beside it now disagrees
+    Files.write(segment, bytes); // the checksums beside it now disagree
 
-    assertThat(bucket().read(PROTOCOL).completions()).hasSizeLessThan(5);
+    assertThat(bucket.read(PROTOCOL).completions()).hasSizeLessThan(5);
+  }
+
+  @Test
+  void aSegmentOnALocalDiskIsOneFile() throws IOException {
+    write(LARGE, rows(5));
+
+    assertThat(folder.resolve("bucket-00003")).isDirectoryContaining("glob:**/seg-*");
+    try (Stream<Path> files = Files.list(folder.resolve("bucket-00003"))) {
+      assertThat(files).hasSize(1);
+    }
   }
 
   @Test
@@ -185,7 +204,8 @@ class JournalTest {
     write(LARGE, rows(1));
     Path segment = onlySegment();
     SegmentHeader future = new SegmentHeader(2, PROTOCOL, ENGINE);
-    replace(segment, SealedLine.seal(JournalJson.write(future)).getBytes(StandardCharsets.UTF_8));
+    Files.write(
+        segment, SealedLine.seal(JournalJson.write(future)).getBytes(StandardCharsets.UTF_8));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> bucket().read(PROTOCOL))
@@ -198,7 +218,7 @@ class JournalTest {
     write(LARGE, rows(1));
     Path segment = onlySegment();
     String header = Files.readAllLines(segment).get(0);
-    replace(
+    Files.write(
         segment, (header + "\n" + SealedLine.seal("[]") + "\n").getBytes(StandardCharsets.UTF_8));
 
     assertThatThrownBy(() -> bucket().read(PROTOCOL))
@@ -274,12 +294,6 @@ class JournalTest {
       assertThat(segments).hasSize(1);
       return segments.get(0);
     }
-  }
-
-  /** Changes a file and removes the checksums that the local file system keeps beside it. */
-  private static void replace(Path file, byte[] bytes) throws IOException {
-    Files.write(file, bytes);
-    Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
   }
 
   /** Goes on by the same step at every look. */
