@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.retort.runtime.program.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,18 @@ class PilotCheckpointTest {
   /** Measured elsewhere: pass@1 0.797 over 8 rollouts; a correct sampler lands within 0.015. */
   @Test
   void passAtOneEqualsTheMeasuredScore() throws IOException {
+    assertThat(passAtOne(engine)).isCloseTo(0.797, within(0.015));
+  }
+
+  @Test
+  void weightsInEightBitsKeepTheScore() throws IOException {
+    try (Engine rounded =
+        Engines.load(FOLDER, new EngineOptions("bfloat16", 64, 2, Weights.INT8))) {
+      assertThat(passAtOne(rounded)).isCloseTo(0.797, within(0.015));
+    }
+  }
+
+  private static double passAtOne(Engine engine) throws IOException {
     List<GenerationRequest> requests = new ArrayList<>();
     Map<String, String> answers = new HashMap<>();
     for (String line : Files.readAllLines(FOLDER.resolve("problems.jsonl"))) {
@@ -90,7 +103,9 @@ class PilotCheckpointTest {
             right[0] +=
                 answer(completion.text()).equals(answers.get(completion.problemId())) ? 1 : 0);
 
-    assertThat(right[0] / (double) requests.size()).isCloseTo(0.797, within(0.015));
+    double passAtOne = right[0] / (double) requests.size();
+    System.out.printf("pass@1 %.4f in %s%n", passAtOne, engine.description().dtype());
+    return passAtOne;
   }
 
   /** The content of the last box after the reasoning. */

@@ -35,6 +35,11 @@ record RememberedModels() implements ModelSource {
     return Objects.requireNonNull(engine, "no engine was loaded");
   }
 
+  /** What that engine has done, which is nothing before it is loaded. */
+  static synchronized BatchStatistics statistics() {
+    return engine == null ? BatchStatistics.NONE : engine.statistics();
+  }
+
   @Override
   public ModelFacts facts(Path checkpoint) {
     return new Checkpoints().facts(checkpoint);

@@ -7,6 +7,7 @@ import io.retort.job.SweepJob;
 import io.retort.runtime.Completion;
 import io.retort.runtime.Engine;
 import io.retort.runtime.GenerationRequest;
+import io.retort.runtime.batching.BatchStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,16 +36,20 @@ public final class SweepOverhead {
     List<Double> ratios = new ArrayList<>();
     for (int turn = 0; turn <= turns; turn++) {
       RememberedModels.REQUESTS.clear();
+      BatchStatistics start = RememberedModels.statistics();
       double sweep = sweep(folder.resolve("run-" + turn), List.of(args).subList(2, args.length));
+      BatchStatistics swept = RememberedModels.statistics();
       List<GenerationRequest> requests = List.copyOf(RememberedModels.REQUESTS);
       double bare = bare(RememberedModels.engine(), requests);
       System.out.printf(
           Locale.ROOT,
-          "turn %d: %,d rollouts, sweep %,.0f tokens/s, engine alone %,.0f tokens/s, ratio %.3f%n",
+          "turn %d: %,d rollouts, sweep %,.0f tokens/s %s, engine alone %,.0f tokens/s %s, ratio %.3f%n",
           turn,
           requests.size(),
           sweep,
+          slots(start, swept),
           bare,
+          slots(swept, RememberedModels.statistics()),
           sweep / bare);
       if (turn > 0) {
         ratios.add(sweep / bare);
@@ -57,6 +62,16 @@ public final class SweepOverhead {
         sorted.size(),
         (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2);
     RememberedModels.engine().close();
+  }
+
+  /** How full the engine was. */
+  private static String slots(BatchStatistics before, BatchStatistics after) {
+    BatchStatistics.Steps steps = after.all().since(before.all());
+    return String.format(
+        Locale.ROOT,
+        "(%,d steps of %.1f sequences)",
+        steps.steps(),
+        (double) steps.sequences() / steps.steps());
   }
 
   /** Tokens per second of the sweep's generation, as its metrics.json says. */
