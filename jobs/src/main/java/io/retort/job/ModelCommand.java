@@ -90,7 +90,8 @@ public final class ModelCommand implements Callable<Integer> {
       String type = arithmetic(config);
       long fileBytes = fileBytes(config);
       for (Weights weights : Weights.values()) {
-        plans.put(weights, MemoryPlan.of(config, weights, type, fileBytes, positions, sequences, false));
+        plans.put(
+            weights, MemoryPlan.of(config, weights, type, fileBytes, positions, sequences, false));
       }
     } catch (IllegalArgumentException e) {
       throw InvalidInputException.of(e);

@@ -36,8 +36,7 @@ final class CacheSize {
             * SPARE;
     // Stages on one device share its memory.
     Map<String, Long> blockBytes = new LinkedHashMap<>();
-    stages.forEach(
-        stage -> blockBytes.merge(stage.device(), stage.blockBytes(config), Long::sum));
+    stages.forEach(stage -> blockBytes.merge(stage.device(), stage.blockBytes(config), Long::sum));
     for (Map.Entry<String, Long> device : blockBytes.entrySet()) {
       long block = device.getValue();
       long bytes =

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * @param folder where it lies
  * @param config the model's shape
  * @param tensors every tensor the model reads, in the order of {@link ModelConfig#tensors}, and of
- *     {@link ModelConfig#mtpTensors} where they are asked for, then the {@link BlockScales} of those
- *     in 8 bits
+ *     {@link ModelConfig#mtpTensors} where they are asked for, then the {@link BlockScales} of
+ *     those in 8 bits
  * @param stopTokens ids that end a completion, from generation_config.json, or else config.json
  */
 public record Checkpoint(
@@ -52,8 +52,7 @@ public record Checkpoint(
               + (Files.exists(folder) ? "is a file" : "does not exist"));
     }
     ModelConfig config = ModelConfig.read(folder.resolve("config.json"));
-    return new Checkpoint(
-        folder, config, tensors(folder, config.tensors()), stopTokens(folder));
+    return new Checkpoint(folder, config, tensors(folder, config.tensors()), stopTokens(folder));
   }
 
   /**

@@ -124,7 +124,9 @@ public final class GenerationProgram implements AutoCloseable {
     return (positions + KEY_BLOCK - 1) / KEY_BLOCK;
   }
 
-  /** Bytes of one block of a cache, all layers together, perhaps that for multi-token prediction. */
+  /**
+   * Bytes of one block of a cache, all layers together, perhaps that for multi-token prediction.
+   */
   public static long blockBytes(ModelConfig config, boolean hasMtp) {
     return blockBytes(config, config.layers(), hasMtp);
   }
@@ -175,8 +177,7 @@ public final class GenerationProgram implements AutoCloseable {
       return pipeline.run("step", cache.parts(), pass, wanted, heat);
     }
     try (IValue previous = PassArguments.vector(pass.scope(), pass.previous())) {
-      return pipeline.run(
-          "followed_step", cache.parts(), pass, wanted, heat, pass.ids(), previous);
+      return pipeline.run("followed_step", cache.parts(), pass, wanted, heat, pass.ids(), previous);
     }
   }
 

@@ -99,6 +99,11 @@ public final class TinyCheckpoint {
     return new TinyCheckpoint(config);
   }
 
+  /** The same with a layer for multi-token prediction; all other weights stay as they are. */
+  public TinyCheckpoint withMtp() {
+    return with(config -> config.put("num_nextn_predict_layers", 1));
+  }
+
   public TinyCheckpoint with(Consumer<ObjectNode> change) {
     ObjectNode changed = config.deepCopy();
     change.accept(changed);
@@ -126,13 +131,14 @@ public final class TinyCheckpoint {
   public Path write(Path folder, long seed, Predicate<String> isInBlocks) {
     ModelConfig read = ModelConfig.read(writeConfig(folder));
     Map<String, List<Long>> shapes = new LinkedHashMap<>(read.tensors());
-    read.tensors()
-        .forEach(
-            (name, shape) -> {
-              if (isInBlocks.test(name)) {
-                shapes.put(BlockScales.nameFor(name), BlockScales.shapeFor(shape));
-              }
-            });
+    if (read.mtpLayers() > 0) {
+      shapes.putAll(read.mtpTensors());
+    }
+    for (Map.Entry<String, List<Long>> tensor : List.copyOf(shapes.entrySet())) {
+      if (isInBlocks.test(tensor.getKey())) {
+        shapes.put(BlockScales.nameFor(tensor.getKey()), BlockScales.shapeFor(tensor.getValue()));
+      }
+    }
     SplittableRandom random = new SplittableRandom(seed);
     SafetensorsWriter.write(
         folder.resolve("model.safetensors"),
