@@ -16,7 +16,8 @@ public record DeepseekV3Config(
 
   public static final String MODEL_TYPE = "deepseek_v3";
 
-  static final String MTP_LAYERS = "num_nextn_predict_layers";
+  /** Says in config.json how many layers for multi-token prediction there are. */
+  public static final String MTP_LAYERS = "num_nextn_predict_layers";
 
   /**
    * Reads config.json as {@link ModelConfig#read} does.

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import io.retort.runtime.checkpoint.Checkpoint;
+import io.retort.runtime.checkpoint.DeepseekV3Config;
+import io.retort.runtime.checkpoint.TensorReader;
 import io.retort.runtime.checkpoint.TinyCheckpoint;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +79,52 @@ class MtpTest {
         }
         program.step(cache, List.of(new Span(step, position, BLOCKS, 1 + DEPTH)), false);
       }
+    }
+  }
+
+  @Test
+  void itsLossIsThatOfTheTokenAfterNextAndItAloneIsTrained(@TempDir Path folder) {
+    Checkpoint checkpoint =
+        Checkpoint.open(TinyCheckpoint.aCheckpoint().withMtp().write(folder, 5)).withMtp();
+    NaiveModel naive = new NaiveModel(checkpoint);
+    DeepseekV3Config config = (DeepseekV3Config) checkpoint.config();
+    Map<String, List<Long>> tensors = new LinkedHashMap<>(config.tensors());
+    tensors.putAll(config.mtpTensors());
+    List<Integer> ids = new ArrayList<>();
+    List<Boolean> learned = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    for (int row = 0; row < 2; row++) {
+      int[] tokens = Arrays.copyOfRange(IDS, 20 * row, 20 * row + 12);
+      double[][] read = naive.read(tokens);
+      double[][] predicted =
+          naive.predicted(Arrays.copyOf(read, 10), Arrays.copyOfRange(tokens, 1, 11));
+      for (int t = 0; t < tokens.length; t++) {
+        ids.add(tokens[t]);
+        learned.add(t > 4 + row);
+        if (t > 4 + row) {
+          losses.add(-naive.logprobs(predicted[t - 2])[tokens[t]]);
+        }
+      }
+    }
+
+    try (TrainingProgram training =
+        TrainingProgram.start(
+            config,
+            tensors,
+            name -> TensorReader.floats(checkpoint.tensor(name)),
+            name -> new float[(int) checkpoint.tensor(name).size()],
+            name -> new float[(int) checkpoint.tensor(name).size()],
+            false,
+            1)) {
+      TrainingProgram.Gradients gradients = training.gradients(new TrainingBatch(ids, learned, 12));
+
+      assertThat(gradients.loss())
+          .isCloseTo(
+              losses.stream().mapToDouble(loss -> loss).average().orElseThrow(), within(TOLERANCE));
+      assertThat(gradients.norms().keySet())
+          .hasSize(config.mtpTensors().size() - 1) // but for the bias of the choice of experts
+          .allMatch(name -> name.startsWith("model.layers.3."));
+      assertThat(gradients.norms().get("model.layers.3.eh_proj.weight")).isPositive();
     }
   }
 
