@@ -104,7 +104,7 @@ class GenerationPredictorTest {
 
   @Test
   void guessesByTheModelsOwnLayerChangeNothing(@TempDir Path other) {
-    Path checkpoint = TinyCheckpoint.aCheckpoint().withMtp().write(other, 3);
+    Path checkpoint = TinyCheckpoint.aCheckpoint().withMtp().withSharpHead().write(other, 3);
     GenerationRequest request =
         new GenerationRequest("p", 0, List.of(3, 4, 5), SamplingParams.greedy(60));
     EngineOptions guessing = OPTIONS.withDrafts(2).withDraftSource(DraftSource.of("mtp"));

@@ -83,7 +83,8 @@ class ContinuousBatchTest {
       throws Exception {
     boolean usesMtp = source.equals("mtp");
     TinyCheckpoint shape = TinyCheckpoint.ofFamily(family);
-    Checkpoint tiny = Checkpoint.open((usesMtp ? shape.withMtp() : shape).write(other, 11));
+    Checkpoint tiny =
+        Checkpoint.open((usesMtp ? shape.withMtp().withSharpHead() : shape).write(other, 11));
     Checkpoint drafting = usesMtp ? tiny.withMtp() : tiny;
     ProgramOptions programOptions = new ProgramOptions(dtype, Weights.PACKED, threads);
     List<Stage> split = Stage.split(drafting, Collections.nCopies(stages, "cpu"));
@@ -143,7 +144,8 @@ class ContinuousBatchTest {
   @Test
   void guessesByTheModelsLayerAreTheSameWhateverTheSchedule(@TempDir Path other) {
     Checkpoint drafting =
-        Checkpoint.open(TinyCheckpoint.aCheckpoint().withMtp().write(other, 11)).withMtp();
+        Checkpoint.open(TinyCheckpoint.aCheckpoint().withMtp().withSharpHead().write(other, 11))
+            .withMtp();
     try (GenerationProgram program =
         GenerationProgram.load(manager, drafting, ProgramOptions.of("float32"))) {
       List<GenerationRequest> requests = requests(new Random(3), 9, 2);
