@@ -1,5 +1,6 @@
 package io.retort.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.retort.benchmark.Benchmarks;
 import io.retort.benchmark.Problem;
 import io.retort.runtime.ChatMessage;
@@ -11,6 +12,7 @@ import io.retort.runtime.Engines;
 import io.retort.runtime.GenerationRequest;
 import io.retort.runtime.SamplingParams;
 import io.retort.runtime.batching.BatchStatistics;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +34,8 @@ import java.util.Optional;
 public final class Speculation {
 
   private static final String PLAIN = "none:0";
+  private static final OperatingSystemMXBean CPU =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private final Path checkpoint;
   private final Settings settings;
@@ -44,8 +48,8 @@ public final class Speculation {
   public static void main(String[] args) {
     Speculation bench = new Speculation(Path.of(args[0]), new Settings(args));
     System.out.println(
-        "temperature  sequences  guesses    tokens/s  speed-up  right of guessed"
-            + "           tokens a pass");
+        "temperature  sequences  guesses    tokens/s  speed-up  by CPU time  right of guessed"
+            + "    tokens a pass");
     for (String sequences : bench.settings.list("sequences", "1,8,64")) {
       bench.run(Integer.parseInt(sequences));
     }
@@ -97,12 +101,13 @@ public final class Speculation {
           BatchStatistics.Steps steps = result.steps();
           System.out.printf(
               Locale.ROOT,
-              "%-11.1f  %9d  %-9s  %8.0f  %8.2f  %6.1f %% of %-8d  %13.2f%n",
+              "%-11.1f  %9d  %-9s  %8.0f  %8.2f  %11.2f  %6.1f %% of %-6d  %12.2f%n",
               temperature,
               sequences,
               name,
               result.tokens() / result.seconds(),
               plain.seconds() / result.seconds(),
+              cpuSeconds(results.getOrDefault(PLAIN, List.of())) / cpuSeconds(runs),
               100.0 * steps.accepted() / Math.max(1, steps.drafted()),
               steps.drafted(),
               (double) steps.tokens() / steps.sequences());
@@ -120,10 +125,13 @@ public final class Speculation {
     List<Completion> completions = new ArrayList<>();
     BatchStatistics.Steps before = engine.statistics().all();
     long start = System.nanoTime();
+    long cpuBefore = CPU.getProcessCpuTime();
     engine.generate(requests, completions::add);
     double seconds = (System.nanoTime() - start) / 1e9;
+    double cpuSeconds = (CPU.getProcessCpuTime() - cpuBefore) / 1e9;
     return new Result(
         seconds,
+        cpuSeconds,
         completions.stream().mapToLong(completion -> completion.tokens().size()).sum(),
         completions.stream().mapToLong(EngineThroughput::hash).sum(),
         engine.statistics().all().since(before));
@@ -139,6 +147,11 @@ public final class Speculation {
     return some;
   }
 
+  /** The least of all runs: neighbours on the machine disturb it little, and only upwards. */
+  private static double cpuSeconds(List<Result> runs) {
+    return runs.stream().mapToDouble(Result::cpuSeconds).min().orElseThrow();
+  }
+
   private static Result median(List<Result> runs) {
     return runs.stream()
         .sorted((a, b) -> Double.compare(a.seconds(), b.seconds()))
@@ -146,5 +159,6 @@ public final class Speculation {
         .get(runs.size() / 2);
   }
 
-  private record Result(double seconds, long tokens, long hash, BatchStatistics.Steps steps) {}
+  private record Result(
+      double seconds, double cpuSeconds, long tokens, long hash, BatchStatistics.Steps steps) {}
 }
