@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "A config.json alone will do. Active parameters are those that work on one token: of the",
-      "routed experts only the chosen ones, and not the embedding, which is a look-up. Next-token-",
-      "prediction layers are not counted.",
+      "routed experts only the chosen ones, and not the embedding, which is a look-up. The layer for",
+      "multi-token prediction is counted apart, and not in the memory.",
       "",
       "Example:",
       "  retort model DIR --positions 4096 --sequences 32"
@@ -90,7 +90,8 @@ public final class ModelCommand implements Callable<Integer> {
       String type = arithmetic(config);
       long fileBytes = fileBytes(config);
       for (Weights weights : Weights.values()) {
-        plans.put(weights, MemoryPlan.of(config, weights, type, fileBytes, positions, sequences));
+        plans.put(
+            weights, MemoryPlan.of(config, weights, type, fileBytes, positions, sequences, false));
       }
     } catch (IllegalArgumentException e) {
       throw InvalidInputException.of(e);
@@ -165,6 +166,13 @@ public final class ModelCommand implements Callable<Integer> {
         whole(size.activeParameters()),
         size.activeParameters(),
         Quantities.count(size.embeddingParameters()));
+    if (size.mtpParameters() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "MTP layer   %s more (%,d), loaded by engine.draft_source: mtp%n",
+          whole(size.mtpParameters()),
+          size.mtpParameters());
+    }
     out.printf(
         Locale.ROOT,
         "KV          %s per token in %s, as plain multi-head %s%n",
@@ -206,6 +214,7 @@ public final class ModelCommand implements Callable<Integer> {
     root.put("layers", config.layers());
     root.put("max_positions", config.maxPositions());
     root.put("parameters", size.parameters());
+    root.put("mtp_parameters", size.mtpParameters());
     root.put("active_parameters", size.activeParameters());
     root.put("embedding_parameters", size.embeddingParameters());
     root.putObject("kv_bytes_per_token")

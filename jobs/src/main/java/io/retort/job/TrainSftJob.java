@@ -8,6 +8,7 @@ import io.retort.job.teacher.GeneratedPools;
 import io.retort.job.teacher.TeacherFolder;
 import io.retort.job.teacher.TrainingLog;
 import io.retort.runtime.tokenizer.Tokenizer;
+import io.retort.runtime.training.ExamplePools;
 import io.retort.runtime.training.SftTrainer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ public final class TrainSftJob implements Callable<Integer> {
   public Integer call() {
     SettingsReader reader = settings.load(RetortCommand.assignment("train.dir", runDir));
     TrainConfig config = TrainConfig.read(reader);
-    Path template = TeacherFolder.of(config.template());
+    boolean isMtp = !config.mtpOf().isEmpty();
+    Path template = isMtp ? Path.of(config.mtpOf()) : TeacherFolder.of(config.template());
     List<String> problems = new ArrayList<>(reader.problems());
     TeacherFolder.problem(template).ifPresent(problems::add);
     if (!problems.isEmpty()) {
@@ -61,9 +63,12 @@ public final class TrainSftJob implements Callable<Integer> {
       Evaluation evaluation =
           new Evaluation(
               config.training().seed(), config.evaluationProblems(), config.training().threads());
-      new SftTrainer(
-              config.training(), template, new GeneratedPools(config.training().seed(), tokenizer))
-          .train(run, new TrainingLog(config.training().tokens(), evaluation, out));
+      ExamplePools pools = new GeneratedPools(config.training().seed(), tokenizer);
+      SftTrainer trainer =
+          isMtp
+              ? SftTrainer.ofMtp(config.training(), template, pools)
+              : new SftTrainer(config.training(), template, pools);
+      trainer.train(run, new TrainingLog(config.training().tokens(), evaluation, out));
     } catch (IllegalArgumentException e) {
       throw InvalidInputException.of(e);
     }

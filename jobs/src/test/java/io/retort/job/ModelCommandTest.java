@@ -43,10 +43,18 @@ class ModelCommandTest {
 
     assertThat(text.out()).contains("parameters  671 B (671,026,419,200)\n");
     assertThat(text.out()).contains("active      37 B per token (");
+    // Its own tensors: without embedding and head, which released files hold twice, 11.6 of 14 B
+    assertThat(text.out())
+        .contains("MTP layer   12 B more (11,610,068,224")
+        .contains("), loaded by engine.draft_source: mtp\n");
     long attention = 7168L * (1536 + 576 + 128 * 128) + 1536L * 128 * 192 + 512L * 128 * 256;
     long dense = 3L * 7168 * 18432;
     long experts = (8 + 1) * 3L * 7168 * 2048 + 7168 * 256; // chosen, shared, gate
     long norms = 61 * (2 * 7168L + 1536 + 512) + 7168 + 58 * 256; // with the gate's biases
+    long join = 2 * 7168L * 7168;
+    long allExperts = (256 + 1) * 3L * 7168 * 2048 + 7168 * 256;
+    assertThat(json.path("mtp_parameters").asLong())
+        .isEqualTo(attention + allExperts + join + 5 * 7168L + 1536 + 512 + 256);
     assertThat(json.path("active_parameters").asLong())
         .isEqualTo(61 * attention + 3 * dense + 58 * experts + norms + 129_280L * 7168);
     // 61 layers of 512 + 64 values, against 128 heads of 128 + 64 + 128

@@ -248,6 +248,25 @@ class SweepJobTest {
   }
 
   @Test
+  void guessesByALayerThatTheModelLacksAreRefused() {
+    Path teacher = RowFiles.teacher();
+
+    JobRun sweep =
+        sweep(
+            MODELS,
+            "--set=model.path=" + teacher,
+            "--set=engine.drafts=1",
+            "--set=engine.draft_source=mtp");
+
+    assertThat(sweep.exitCode()).isEqualTo(2);
+    assertThat(sweep.err())
+        .contains(
+            teacher.resolve("config.json")
+                + ": 'num_nextn_predict_layers' must be at least 1 in a deepseek_v3 model, for it"
+                + " to guess tokens by its own layer for multi-token prediction, but was 0");
+  }
+
+  @Test
   void theBundledModelNeedsTheLauncher() {
     JobRun sweep = sweep(MODELS, "--set", "model.path=bundled");
 

@@ -1,9 +1,12 @@
 package io.retort.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.retort.runtime.DraftSource;
+import io.retort.runtime.EngineOptions;
 import io.retort.runtime.Engines;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,6 +52,22 @@ class TrainSftJobTest {
         .endsWith(
             "The model is in " + folder.resolve("run/checkpoint") + "." + System.lineSeparator());
     Engines.verify(folder.resolve("run/checkpoint"));
+  }
+
+  @Test
+  void trainsALayerForMultiTokenPredictionBehindACheckpoint() {
+    train("train.tokens=2000");
+    Path model = folder.resolve("run/checkpoint");
+    EngineOptions guessing =
+        new EngineOptions("float32", 1, 1).withDrafts(1).withDraftSource(DraftSource.MTP);
+    assertThatIllegalArgumentException().isThrownBy(() -> Engines.verify(model, guessing));
+
+    int exit = trainInto("mtp", "train.tokens=2000", "train.mtp_of=" + model);
+
+    assertThat(err.toString()).isEmpty();
+    assertThat(exit).isZero();
+    Engines.verify(folder.resolve("mtp/checkpoint"));
+    Engines.verify(folder.resolve("mtp/checkpoint"), guessing);
   }
 
   @Test
@@ -104,6 +123,10 @@ class TrainSftJobTest {
   }
 
   private int train(String... assignments) {
+    return trainInto("run", assignments);
+  }
+
+  private int trainInto(String run, String... assignments) {
     CommandLine line = line();
     List<String> arguments =
         new ArrayList<>(
@@ -111,7 +134,7 @@ class TrainSftJobTest {
                 "train",
                 "sft",
                 "--run",
-                folder.resolve("run").toString(),
+                folder.resolve(run).toString(),
                 "--set",
                 "train.template=" + template,
                 "--set",

@@ -35,10 +35,10 @@ final class CacheSize {
             * GenerationProgram.blocks(config.maxPositions())
             * SPARE;
     // Stages on one device share its memory.
-    Map<String, Integer> layers = new LinkedHashMap<>();
-    stages.forEach(stage -> layers.merge(stage.device(), stage.layers(), Integer::sum));
-    for (Map.Entry<String, Integer> device : layers.entrySet()) {
-      long block = device.getValue() * GenerationProgram.layerBlockBytes(config);
+    Map<String, Long> blockBytes = new LinkedHashMap<>();
+    stages.forEach(stage -> blockBytes.merge(stage.device(), stage.blockBytes(config), Long::sum));
+    for (Map.Entry<String, Long> device : blockBytes.entrySet()) {
+      long block = device.getValue();
       long bytes =
           options.cacheBytes() == 0
               ? memory.applyAsLong(device.getKey()) / SHARE_OF_MEMORY

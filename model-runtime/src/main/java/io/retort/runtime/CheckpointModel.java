@@ -67,11 +67,13 @@ final class CheckpointModel extends BaseModel {
   static CheckpointModel load(Path folder, EngineOptions options) {
     Checkpoint checkpoint = Checkpoint.open(folder);
     Optional<Tokenizer> tokenizer = Tokenizer.find(folder);
-    List<Stage> stages = LoadedProgram.stages(checkpoint, options);
+    // What an engine says does not depend on that layer, so neither does its fingerprint.
+    Checkpoint loaded = options.usesMtp() ? checkpoint.withMtp() : checkpoint;
+    List<Stage> stages = LoadedProgram.stages(loaded, options);
     // Before the weights are loaded.
     int blocks = CacheSize.blocks(checkpoint.config(), stages, options, Devices::memory);
     return new CheckpointModel(
-        LoadedProgram.of(checkpoint, stages, options),
+        LoadedProgram.of(loaded, stages, options),
         checkpoint,
         tokenizer,
         options,

@@ -15,8 +15,8 @@ import java.util.List;
  *     should not exceed the cores
  * @param cacheBytes most memory for the cache; 0: what the sequences can need, at most a quarter of
  *     the machine's memory
- * @param drafts most tokens guessed ahead of a sequence from what it has already said; 0 guesses
- *     none. It changes no result
+ * @param drafts most tokens guessed ahead of a sequence; 0 guesses none. It changes no result
+ * @param draftSource where guesses come from, if any are made
  * @param devices "cpu" or "gpu0", "gpu1"...; several share the layers, in their order, each with a
  *     contiguous part. To keep all busy takes at least as many lanes. It changes no result on
  *     processors
@@ -29,6 +29,7 @@ public record EngineOptions(
     int lanes,
     long cacheBytes,
     int drafts,
+    DraftSource draftSource,
     List<String> devices)
     implements Serializable {
 
@@ -63,7 +64,7 @@ public record EngineOptions(
 
   /** One lane on the processor, without guessing. */
   public EngineOptions(String dtype, int batchSize, int threads, Weights weights) {
-    this(dtype, batchSize, threads, weights, 1, 0, 0, List.of("cpu"));
+    this(dtype, batchSize, threads, weights, 1, 0, 0, DraftSource.LOOKUP, List.of("cpu"));
   }
 
   /** With packed weights, which decode fastest without changing what is computed. */
@@ -74,24 +75,35 @@ public record EngineOptions(
   /** The same with so many lanes. */
   public EngineOptions withLanes(int newLanes) {
     return new EngineOptions(
-        dtype, batchSize, threads, weights, newLanes, cacheBytes, drafts, devices);
+        dtype, batchSize, threads, weights, newLanes, cacheBytes, drafts, draftSource, devices);
   }
 
   /** The same with so much memory for the cache. */
   public EngineOptions withCacheBytes(long newCacheBytes) {
     return new EngineOptions(
-        dtype, batchSize, threads, weights, lanes, newCacheBytes, drafts, devices);
+        dtype, batchSize, threads, weights, lanes, newCacheBytes, drafts, draftSource, devices);
   }
 
   /** The same with so many guessed tokens. */
   public EngineOptions withDrafts(int newDrafts) {
     return new EngineOptions(
-        dtype, batchSize, threads, weights, lanes, cacheBytes, newDrafts, devices);
+        dtype, batchSize, threads, weights, lanes, cacheBytes, newDrafts, draftSource, devices);
+  }
+
+  /** The same with guesses of another source. */
+  public EngineOptions withDraftSource(DraftSource newSource) {
+    return new EngineOptions(
+        dtype, batchSize, threads, weights, lanes, cacheBytes, drafts, newSource, devices);
+  }
+
+  /** Whether the checkpoint's layer for multi-token prediction is loaded. */
+  public boolean usesMtp() {
+    return drafts > 0 && draftSource == DraftSource.MTP;
   }
 
   /** The same on other devices. */
   public EngineOptions withDevices(List<String> newDevices) {
     return new EngineOptions(
-        dtype, batchSize, threads, weights, lanes, cacheBytes, drafts, newDevices);
+        dtype, batchSize, threads, weights, lanes, cacheBytes, drafts, draftSource, newDevices);
   }
 }

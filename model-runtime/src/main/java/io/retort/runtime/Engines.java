@@ -61,6 +61,18 @@ public final class Engines {
   }
 
   /**
+   * Checks that a model that can be run can be loaded with these options, as far as its
+   * configuration and headers tell.
+   *
+   * @throws IllegalArgumentException with one sentence that says what is wrong
+   */
+  public static void verify(Path folder, EngineOptions options) {
+    if (options.usesMtp()) {
+      Checkpoint.open(folder).withMtp();
+    }
+  }
+
+  /**
    * Which layers of a checkpoint would lie on which device.
    *
    * @param devices as in {@link EngineOptions}

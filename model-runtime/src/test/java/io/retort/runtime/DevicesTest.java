@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.retort.runtime.checkpoint.Checkpoint;
+import io.retort.runtime.checkpoint.TensorEntry;
 import io.retort.runtime.checkpoint.TinyCheckpoint;
 import io.retort.runtime.program.Stage;
 import java.nio.file.Path;
@@ -73,6 +74,22 @@ class DevicesTest {
         .withMessage(
             "the cache must have at least %d bytes on gpu0, one block of 64 positions, but has %d",
             2 * LAYER_BLOCK, LAYER_BLOCK);
+  }
+
+  /** Of each position what another layer keeps, 24 values, and what the head has read, 32. */
+  @Test
+  void theLayerForMultiTokenPredictionTakesRoomOnTheLastDevice(@TempDir Path other) {
+    Checkpoint whole =
+        Checkpoint.open(TinyCheckpoint.aCheckpoint().withMtp().write(other, 1)).withMtp();
+    List<Stage> stages = Stage.split(whole, List.of("gpu0", "gpu1"));
+
+    assertThat(stages).hasToString("[layers 0-1 on gpu0, layer 2 on gpu1]");
+    assertThat(stages.get(0).blockBytes(whole.config())).isEqualTo(2 * 24 * 4 * 64);
+    assertThat(stages.get(1).blockBytes(whole.config())).isEqualTo((24 + 24 + 32) * 4 * 64);
+    assertThat(stages.get(0).hasMtp()).isFalse();
+    assertThat(stages.get(1).tensors())
+        .extracting(TensorEntry::name)
+        .contains("model.embed_tokens.weight", "model.layers.3.eh_proj.weight");
   }
 
   /** With memory in blocks of one layer. */

@@ -102,6 +102,40 @@ class GenerationPredictorTest {
     }
   }
 
+  @Test
+  void guessesByTheModelsOwnLayerChangeNothing(@TempDir Path other) {
+    Path checkpoint = TinyCheckpoint.aCheckpoint().withMtp().withSharpHead().write(other, 3);
+    GenerationRequest request =
+        new GenerationRequest("p", 0, List.of(3, 4, 5), SamplingParams.greedy(60));
+    EngineOptions guessing = OPTIONS.withDrafts(2).withDraftSource(DraftSource.of("mtp"));
+    try (Engine plain = Engines.load(checkpoint, OPTIONS);
+        Engine whole = Engines.load(checkpoint, guessing);
+        Engine split = Engines.load(checkpoint, guessing.withDevices(nCopies(3, "cpu")))) {
+      assertThat(tokens(whole, request)).isEqualTo(tokens(plain, request));
+      assertThat(tokens(split, request)).isEqualTo(tokens(plain, request));
+      assertThat(whole.statistics().all().drafted()).isPositive();
+      assertThat(split.statistics().all().drafted()).isEqualTo(whole.statistics().all().drafted());
+      assertThat(whole.description()).isEqualTo(plain.description());
+    }
+  }
+
+  @Test
+  void theLayerForMultiTokenPredictionIsOnlyLoadedToGuess() {
+    try (Engine engine = Engines.load(folder, OPTIONS.withDraftSource(DraftSource.MTP))) {
+      assertThat(engine.statistics().all().drafted()).isZero();
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Engines.load(folder, OPTIONS.withDrafts(1).withDraftSource(DraftSource.MTP)))
+        .withMessage(
+            folder.resolve("config.json")
+                + ": 'num_nextn_predict_layers' must be at least 1 in a deepseek_v3 model, for it"
+                + " to guess tokens by its own layer for multi-token prediction, but was missing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DraftSource.of("oracle"))
+        .withMessage("draft source must be lookup or mtp, but was 'oracle'");
+  }
+
   private static List<Integer> tokens(Engine engine, GenerationRequest request) {
     return engine.generate(List.of(request).iterator(), () -> false).next().tokens();
   }

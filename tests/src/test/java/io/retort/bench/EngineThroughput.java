@@ -1,6 +1,7 @@
 package io.retort.bench;
 
 import io.retort.runtime.Completion;
+import io.retort.runtime.DraftSource;
 import io.retort.runtime.Engine;
 import io.retort.runtime.EngineOptions;
 import io.retort.runtime.Engines;
@@ -22,10 +23,10 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Run it with the path of a checkpoint and, if wished, name=value: rollouts (256), k (4), slots
  * (64), lanes (1), threads (all), mean (200), cap (2000), prompt (32), dtype (auto), weights
- * (packed), temperature (0.6), top_p (0.95), drafts (0), devices (cpu), estimates (true), static
- * (true). Lengths are log-normal with a deviation of 1; a rollout is cut at its length, so a
- * checkpoint of random weights will do. Ended rollouts of a static batch cost nothing here, which
- * favours it: elsewhere they run on, padded.
+ * (packed), temperature (0.6), top_p (0.95), drafts (0), draft_source (lookup), devices (cpu),
+ * estimates (true), static (true). Lengths are log-normal with a deviation of 1; a rollout is cut
+ * at its length, so a checkpoint of random weights will do. Ended rollouts of a static batch cost
+ * nothing here, which favours it: elsewhere they run on, padded.
  */
 public final class EngineThroughput {
 
@@ -45,6 +46,7 @@ public final class EngineThroughput {
                 Weights.of(settings.text("weights", "packed")))
             .withLanes(settings.whole("lanes", 1))
             .withDrafts(settings.whole("drafts", 0))
+            .withDraftSource(DraftSource.of(settings.text("draft_source", "lookup")))
             .withDevices(List.of(settings.text("devices", "cpu").split(",")));
     EngineThroughput bench = new EngineThroughput(settings);
     try (Engine engine = Engines.load(Path.of(args[0]), options)) {
@@ -117,7 +119,7 @@ public final class EngineThroughput {
   }
 
   /** Independent of the order of completions. */
-  private static long hash(Completion completion) {
+  static long hash(Completion completion) {
     return (31L * completion.problemId().hashCode() + completion.rollout())
         * (1 + 31L * completion.tokens().hashCode() + Double.hashCode(completion.sumLogprob()));
   }
@@ -144,8 +146,9 @@ public final class EngineThroughput {
         full.sequences() * 1e9 / Math.max(1, full.nanos()));
     System.out.printf(
         Locale.ROOT,
-        "           a step: %.2f ms native, %.2f ms drawing, %.3f ms scheduling; prompts: %d of %d"
+        "           a step: %.2f ms guessing, %.2f ms native, %.2f ms drawing, %.3f ms scheduling; prompts: %d of %d"
             + " tokens read in %.1f s; guesses right %d of %d; set aside %d%n",
+        all.draftingNanos() / steps / 1e6,
         all.nativeNanos() / steps / 1e6,
         all.drawingNanos() / steps / 1e6,
         all.schedulingNanos() / steps / 1e6,
@@ -159,28 +162,4 @@ public final class EngineThroughput {
 
   private record Result(
       double seconds, long tokens, long hash, BatchStatistics before, BatchStatistics after) {}
-
-  /** The arguments name=value. */
-  private record Settings(List<String> arguments) {
-
-    Settings(String[] arguments) {
-      this(List.of(arguments));
-    }
-
-    String text(String name, String otherwise) {
-      return arguments.stream()
-          .filter(argument -> argument.startsWith(name + "="))
-          .map(argument -> argument.substring(name.length() + 1))
-          .findFirst()
-          .orElse(otherwise);
-    }
-
-    int whole(String name, int otherwise) {
-      return Integer.parseInt(text(name, Integer.toString(otherwise)));
-    }
-
-    double number(String name, double otherwise) {
-      return Double.parseDouble(text(name, Double.toString(otherwise)));
-    }
-  }
 }

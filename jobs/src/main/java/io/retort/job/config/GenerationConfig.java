@@ -1,5 +1,6 @@
 package io.retort.job.config;
 
+import io.retort.runtime.DraftSource;
 import io.retort.runtime.EngineOptions;
 import io.retort.runtime.SamplingParams;
 import io.retort.runtime.program.Weights;
@@ -42,6 +43,8 @@ public record GenerationConfig(
                 Weights.of(settings.choice("model.weights", List.of("packed", "mapped", "int8"))))
             .withCacheBytes(settings.whole("engine.cache_mb", 0, 100_000_000) * 1_000_000L)
             .withDrafts(settings.whole("engine.drafts", 0, 64))
+            .withDraftSource(
+                DraftSource.of(settings.choice("engine.draft_source", List.of("lookup", "mtp"))))
             .withDevices(Collections.nCopies(settings.whole("engine.devices", 1, 64), "cpu"));
     int lanes = settings.whole("engine.lanes", 0, 1024);
     SamplingParams sampling =

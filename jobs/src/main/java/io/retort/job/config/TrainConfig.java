@@ -8,17 +8,19 @@ import io.retort.runtime.training.SftSettings;
  * @param dir folder with the state to resume from and the newest checkpoint
  * @param template folder with the model's config.json and tokenizer; empty for the bundled
  *     teacher's
+ * @param mtpOf checkpoint to train a layer for multi-token prediction for; empty to train a model
  * @param training how the model is trained
  * @param evaluationProblems problems of the test side answered greedily at each evaluation
  */
 public record TrainConfig(
-    String dir, String template, SftSettings training, int evaluationProblems) {
+    String dir, String template, String mtpOf, SftSettings training, int evaluationProblems) {
 
   /** Reads the keys of training; what is wrong with them waits in {@code settings}. */
   public static TrainConfig read(SettingsReader settings) {
     return new TrainConfig(
         settings.name("train.dir"),
         settings.text("train.template"),
+        settings.text("train.mtp_of"),
         new SftSettings(
             settings.seed("train.seed"),
             settings.whole("train.tokens", 1, Integer.MAX_VALUE),

@@ -34,7 +34,8 @@ public record ModelMemory(
    *
    * @param wanted positions of the longest prompt and completion; the model's own limit holds too
    */
-  static ModelMemory of(String model, Checkpoint checkpoint, EngineOptions options, int wanted) {
+  static ModelMemory of(String model, Checkpoint opened, EngineOptions options, int wanted) {
+    Checkpoint checkpoint = options.usesMtp() ? opened.withMtp() : opened;
     ModelConfig config = checkpoint.config();
     String dtype = options.dtype().equals("auto") ? own(config) : options.dtype();
     int positions = Math.min(wanted, config.maxPositions());
@@ -43,7 +44,14 @@ public record ModelMemory(
             .mapToLong(tensor -> tensor.size() * tensor.type().bytes())
             .sum();
     MemoryPlan plan =
-        MemoryPlan.of(config, options.weights(), dtype, fileBytes, positions, options.batchSize());
+        MemoryPlan.of(
+            config,
+            options.weights(),
+            dtype,
+            fileBytes,
+            positions,
+            options.batchSize(),
+            options.usesMtp());
     return new ModelMemory(
         model,
         checkpoint.folder().toString(),

@@ -10,6 +10,7 @@ import io.retort.job.generation.ModelFacts;
 import io.retort.job.generation.ModelSource;
 import io.retort.job.grade.RunGrader;
 import io.retort.job.table.ProblemRow;
+import io.retort.runtime.Engines;
 import io.retort.runtime.SamplingParams;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -71,7 +72,14 @@ public final class RunPreparation {
     Optional<RunGrader> grader = benchmark.flatMap(opened -> attempt(() -> RunGrader.of(opened)));
     grader.ifPresent(judge -> checkTargets(benchmark.orElseThrow(), judge.open()));
     Optional<Path> model = attempt(() -> ModelPath.resolve(request.generation().model()));
-    Optional<ModelFacts> facts = model.flatMap(path -> attempt(() -> models.facts(path)));
+    Optional<ModelFacts> facts =
+        model.flatMap(
+            path ->
+                attempt(
+                    () -> {
+                      Engines.verify(path, request.generation().engine());
+                      return models.facts(path);
+                    }));
     Optional<RunManifest> existing =
         directory.flatMap(run -> attempt(run::manifest)).flatMap(manifest -> manifest);
     if (!problems.isEmpty()) {

@@ -68,7 +68,9 @@ public final class ContinuousBatch implements AutoCloseable {
         options.slots(),
         options.blocks(),
         GenerationProgram.KEY_BLOCK,
-        options.blocks() * GenerationProgram.blockBytes(program.config()) / 1_000_000);
+        options.blocks()
+            * GenerationProgram.blockBytes(program.config(), program.hasMtp())
+            / 1_000_000);
   }
 
   /** As {@link #submit(GenerationRequest, IntConsumer)}, for those who only want the whole. */

@@ -26,6 +26,7 @@ final class Lane implements Runnable {
   private final Schedule schedule;
   private final BatchOptions options;
   private final SamplingPool sampling;
+  private final Drafter drafter;
   private final List<Sequence> running = new ArrayList<>();
   private long drawingNanos;
 
@@ -40,6 +41,7 @@ final class Lane implements Runnable {
     this.schedule = schedule;
     this.options = options;
     this.sampling = sampling;
+    this.drafter = program.hasMtp() ? new MtpDrafter(program, cache) : Drafter.LOOKUP;
   }
 
   @Override
@@ -151,33 +153,31 @@ final class Lane implements Runnable {
   /** One decode step of all running sequences. */
   private void step(long begin) {
     boolean isFull = schedule.hasWaiting();
-    List<Sequence.Step> steps = new ArrayList<>();
-    List<Span> spans = new ArrayList<>();
-    int[] firstRow = new int[running.size()];
-    int rows = 0;
-    // The oldest first: it gets the blocks that are left.
-    running.sort(Comparator.comparingLong(Sequence::number));
-    for (int i = 0; i < running.size(); i++) {
-      Sequence sequence = running.get(i);
-      Sequence.Step step = sequence.nextStep(options.readTokens(), options.drafts());
-      while (i < running.size() && !schedule.extend(sequence, sequence.missingBlocks(step))) {
-        schedule.setAside(running.remove(running.size() - 1));
-      }
-      if (i < running.size()) {
-        steps.add(step);
-        spans.add(sequence.span(step));
-        firstRow[i] = rows;
-        rows += step.logits();
-      }
-    }
+    List<Integer> rooms = makeRoom();
     if (running.isEmpty()) {
       return;
     }
-    long before = System.nanoTime();
-    long drawnBefore = drawingNanos;
-    long after;
+    List<Sequence.Step> steps = new ArrayList<>();
+    List<Span> spans = new ArrayList<>();
+    int[] firstRow = new int[running.size()];
     int[] right = new int[running.size()];
+    int rows = 0;
+    long drawnBefore = drawingNanos;
+    long drafting;
+    long before;
+    long after;
     try {
+      drafting = System.nanoTime();
+      List<List<Integer>> drafts = drafter.guess(running, rooms);
+      drafting = System.nanoTime() - drafting;
+      for (int i = 0; i < running.size(); i++) {
+        Sequence.Step step = running.get(i).nextStep(options.readTokens(), drafts.get(i));
+        steps.add(step);
+        spans.add(running.get(i).span(step));
+        firstRow[i] = rows;
+        rows += step.logits();
+      }
+      before = System.nanoTime();
       Logits logits = program.step(cache, spans, false);
       after = System.nanoTime();
       draw(
@@ -200,10 +200,32 @@ final class Lane implements Runnable {
             steps.stream().filter(step -> step.logits() > 0).count() + accepted,
             drafted,
             accepted,
+            drafting,
             after - before,
             drawn,
-            whole - (after - before) - drawn),
+            whole - drafting - (after - before) - drawn),
         isFull);
+  }
+
+  /**
+   * Gives the running sequences blocks for their next step, or sets the youngest aside.
+   *
+   * @return how many tokens each may guess
+   */
+  private List<Integer> makeRoom() {
+    List<Integer> rooms = new ArrayList<>();
+    // The oldest first: it gets the blocks that are left.
+    running.sort(Comparator.comparingLong(Sequence::number));
+    for (int i = 0; i < running.size(); i++) {
+      Sequence sequence = running.get(i);
+      int room = sequence.room(options.readTokens(), options.drafts());
+      int blocks = sequence.missingBlocks(options.readTokens(), room);
+      while (i < running.size() && !schedule.extend(sequence, blocks)) {
+        schedule.setAside(running.remove(running.size() - 1));
+      }
+      rooms.add(room);
+    }
+    return rooms;
   }
 
   /** Lets go of sequences that have ended or were cancelled. */

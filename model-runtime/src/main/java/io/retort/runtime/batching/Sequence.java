@@ -122,25 +122,43 @@ final class Sequence {
   }
 
   /**
+   * How many tokens behind its newest one may be guessed: as many as could be drawn, and none while
+   * positions are read again that were given up.
+   *
+   * @param most tokens of a step
+   * @param drafts that are wanted
+   */
+  int room(int most, int drafts) {
+    boolean isBehind = length() - cached > 1;
+    int drawable = ending.room(length(), generated()) - 1;
+    return isBehind ? 0 : Math.max(0, Math.min(drafts, Math.min(most - 1, drawable)));
+  }
+
+  /**
    * What is to be run next: the newest token, perhaps with drafts of the next ones; or, of a
    * sequence that was set aside, tokens whose positions have been given up.
    *
    * @param most tokens
-   * @param drafts how many next tokens may be guessed
+   * @param drafts at most as many as there is {@link #room} for
    */
-  Step nextStep(int most, int drafts) {
+  Step nextStep(int most, List<Integer> drafts) {
     int missing = length() - cached;
     if (missing > most) {
       return new Step(tokens(cached, cached + most), List.of(), 0);
     }
-    int room = Math.min(drafts, Math.min(most - missing, ending.room(length(), generated()) - 1));
-    List<Integer> guessed = room > 0 ? lookup().guess(room) : List.of();
     List<Integer> ids = new ArrayList<>(tokens(cached, length()));
-    ids.addAll(guessed);
-    return new Step(ids, guessed, 1 + guessed.size());
+    ids.addAll(drafts);
+    return new Step(ids, drafts, 1 + drafts.size());
   }
 
-  private PromptLookup lookup() {
+  /** The newest token behind all that is cached, and after it the last of some drafts. */
+  Span draftSpan(List<Integer> drafts) {
+    int last = drafts.isEmpty() ? newest() : drafts.get(drafts.size() - 1);
+    return Span.of(List.of(last), cached + drafts.size(), blocks, 1, 1);
+  }
+
+  /** Its own tokens, to be searched for what may come next. */
+  PromptLookup lookup() {
     if (lookup.isEmpty()) {
       PromptLookup made = new PromptLookup(given);
       generated.forEach(made::add);
@@ -165,9 +183,10 @@ final class Sequence {
     return request.sampling().isGreedy() ? 1 : request.sampling().temperature();
   }
 
-  /** Blocks that are missing before a step can run. */
-  int missingBlocks(Step step) {
-    return Math.max(0, GenerationProgram.blocks(cached + step.ids().size()) - blocks.size());
+  /** Blocks that are missing before a step can run that has as many drafts as there is room for. */
+  int missingBlocks(int most, int room) {
+    int end = cached + Math.min(most, length() - cached) + room;
+    return Math.max(0, GenerationProgram.blocks(end) - blocks.size());
   }
 
   /**

@@ -10,7 +10,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,8 +24,9 @@ import java.util.stream.Stream;
  *
  * @param folder where it lies
  * @param config the model's shape
- * @param tensors every tensor the model reads, in the order of {@link ModelConfig#tensors}, then
- *     the {@link BlockScales} of those in 8 bits
+ * @param tensors every tensor the model reads, in the order of {@link ModelConfig#tensors}, and of
+ *     {@link ModelConfig#mtpTensors} where they are asked for, then the {@link BlockScales} of
+ *     those in 8 bits
  * @param stopTokens ids that end a completion, from generation_config.json, or else config.json
  */
 public record Checkpoint(
@@ -48,12 +51,34 @@ public record Checkpoint(
               + "' must be a folder, but "
               + (Files.exists(folder) ? "is a file" : "does not exist"));
     }
+    ModelConfig config = ModelConfig.read(folder.resolve("config.json"));
+    return new Checkpoint(folder, config, tensors(folder, config.tensors()), stopTokens(folder));
+  }
+
+  /**
+   * The same with the first layer for multi-token prediction.
+   *
+   * @throws IllegalArgumentException if config.json or the files have none
+   */
+  public Checkpoint withMtp() {
+    if (config.mtpLayers() == 0) {
+      throw ConfigFile.read(folder.resolve("config.json"))
+          .wrong(
+              DeepseekV3Config.MTP_LAYERS,
+              "at least 1 in a deepseek_v3 model, for it to guess tokens by its own layer for"
+                  + " multi-token prediction");
+    }
+    Map<String, List<Long>> shapes = new LinkedHashMap<>(config.tensors());
+    shapes.putAll(config.mtpTensors());
+    return new Checkpoint(folder, config, tensors(folder, shapes), stopTokens);
+  }
+
+  private static List<TensorEntry> tensors(Path folder, Map<String, List<Long>> shapes) {
     Path configJson = folder.resolve("config.json");
-    ModelConfig config = ModelConfig.read(configJson);
     boolean isBlockScaled = BlockScales.areUsed(ConfigFile.read(configJson));
     TensorIndex index = TensorIndex.open(folder);
     List<TensorEntry> tensors = new ArrayList<>();
-    config.tensors().forEach((name, shape) -> tensors.add(tensor(index, name, shape)));
+    shapes.forEach((name, shape) -> tensors.add(tensor(index, name, shape)));
     for (TensorEntry tensor : List.copyOf(tensors)) {
       if (tensor.type() == TensorType.F8_E4M3) {
         if (!isBlockScaled) {
@@ -66,7 +91,7 @@ public record Checkpoint(
         tensors.add(scales(index, tensor));
       }
     }
-    return new Checkpoint(folder, config, tensors, stopTokens(folder));
+    return tensors;
   }
 
   private static TensorEntry tensor(TensorIndex index, String name, List<Long> shape) {

@@ -8,12 +8,16 @@ import java.nio.file.Path;
  * @param decoder embedding, stack of layers, head
  * @param attention latent attention
  * @param feedForward sigmoid gate, routed and shared experts
+ * @param mtpLayers num_nextn_predict_layers
  */
 public record DeepseekV3Config(
-    Decoder decoder, LatentAttention attention, MixtureOfExperts feedForward)
+    Decoder decoder, LatentAttention attention, MixtureOfExperts feedForward, int mtpLayers)
     implements ModelConfig {
 
   public static final String MODEL_TYPE = "deepseek_v3";
+
+  /** Says in config.json how many layers for multi-token prediction there are. */
+  public static final String MTP_LAYERS = "num_nextn_predict_layers";
 
   /**
    * Reads config.json as {@link ModelConfig#read} does.
@@ -41,7 +45,10 @@ public record DeepseekV3Config(
             file.flag("norm_topk_prob", true),
             file.number("routed_scaling_factor"));
     return new DeepseekV3Config(
-        decoder, LatentAttention.read(file), DeepseekExperts.read(file, decoder.layers(), gate));
+        decoder,
+        LatentAttention.read(file),
+        DeepseekExperts.read(file, decoder.layers(), gate),
+        file.atLeast(MTP_LAYERS, 0, 0));
   }
 
   @Override

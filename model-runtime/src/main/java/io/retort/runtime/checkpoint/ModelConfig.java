@@ -87,22 +87,49 @@ public sealed interface ModelConfig
     return attention().expandedCacheSize();
   }
 
+  /**
+   * Layers for multi-token prediction that lie behind the last one (DeepSeek-V3 report, section
+   * 2.2), by the word of config.json; the files may still lack them.
+   */
+  default int mtpLayers() {
+    return 0;
+  }
+
   /** Every tensor the model reads, by its name in the files, with its shape. */
   default Map<String, List<Long>> tensors() {
     TensorShapes shapes = new TensorShapes();
     shapes.put("model.embed_tokens.weight", vocabularySize(), hiddenSize());
     for (int layer = 0; layer < layers(); layer++) {
-      String name = "model.layers." + layer + ".";
-      shapes.put(name + "input_layernorm.weight", hiddenSize());
-      shapes.put(name + "post_attention_layernorm.weight", hiddenSize());
-      attention().addTensors(shapes, name + "self_attn.", hiddenSize());
-      feedForward().addTensors(shapes, layer, name + "mlp.", hiddenSize());
+      addLayer(shapes, layer);
     }
     shapes.put("model.norm.weight", hiddenSize());
     if (!decoder().tiedEmbeddings()) {
       shapes.put("lm_head.weight", vocabularySize(), hiddenSize());
     }
     return shapes.toMap();
+  }
+
+  /**
+   * Every tensor of the first layer for multi-token prediction, which shares embedding and head
+   * with the model.
+   */
+  default Map<String, List<Long>> mtpTensors() {
+    TensorShapes shapes = new TensorShapes();
+    String name = "model.layers." + layers() + ".";
+    shapes.put(name + "enorm.weight", hiddenSize());
+    shapes.put(name + "hnorm.weight", hiddenSize());
+    shapes.linear(name + "eh_proj", hiddenSize(), 2L * hiddenSize());
+    addLayer(shapes, layers());
+    shapes.put(name + "shared_head.norm.weight", hiddenSize());
+    return shapes.toMap();
+  }
+
+  private void addLayer(TensorShapes shapes, int layer) {
+    String name = "model.layers." + layer + ".";
+    shapes.put(name + "input_layernorm.weight", hiddenSize());
+    shapes.put(name + "post_attention_layernorm.weight", hiddenSize());
+    attention().addTensors(shapes, name + "self_attn.", hiddenSize());
+    feedForward().addTensors(shapes, layer, name + "mlp.", hiddenSize());
   }
 
   /** Share of a tensor that works on one token: below 1 only for routed experts. */

@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * How large a model is, from its configuration alone.
  *
- * @param parameters of all tensors that a forward pass can read; next-token-prediction layers are
- *     not counted
+ * @param parameters of all tensors that a forward pass can read
+ * @param mtpParameters of the first layer for multi-token prediction besides, if there is one
  * @param activeParameters of the tensors that work on one token: of the routed experts only the
  *     chosen ones, and not the embedding, which is a look-up, unless it is the head too
  * @param embeddingParameters of the embedding
@@ -20,6 +20,7 @@ import java.util.Map;
  */
 public record ModelSize(
     long parameters,
+    long mtpParameters,
     long activeParameters,
     long embeddingParameters,
     long latentValues,
@@ -46,6 +47,9 @@ public record ModelSize(
     }
     return new ModelSize(
         parameters,
+        config.mtpLayers() == 0
+            ? 0
+            : config.mtpTensors().values().stream().mapToLong(ModelSize::size).sum(),
         Math.round(active),
         (long) config.vocabularySize() * config.hiddenSize(),
         (long) config.layers() * config.cacheSize(),

@@ -40,11 +40,14 @@ public final class GenerationProgram implements AutoCloseable {
   private final ModelConfig config;
   private final List<StageProgram> stages;
   private final Pipeline pipeline;
+  private final boolean hasMtp;
 
-  private GenerationProgram(ModelConfig config, List<StageProgram> stages, Pipeline pipeline) {
+  private GenerationProgram(
+      ModelConfig config, List<StageProgram> stages, Pipeline pipeline, boolean hasMtp) {
     this.config = config;
     this.stages = stages;
     this.pipeline = pipeline;
+    this.hasMtp = hasMtp;
   }
 
   /** Loads all layers onto the processor. */
@@ -54,7 +57,8 @@ public final class GenerationProgram implements AutoCloseable {
   }
 
   /**
-   * Maps a checkpoint's files and builds the network.
+   * Maps a checkpoint's files and builds the network; with the layer for multi-token prediction if
+   * its tensors are among the checkpoint's.
    *
    * @param parent owner of everything native; closing it closes this
    * @param stages all layers, in order
@@ -80,11 +84,19 @@ public final class GenerationProgram implements AutoCloseable {
       throw e;
     }
     return new GenerationProgram(
-        checkpoint.config(), programs, new Pipeline(stages, programs, observer));
+        checkpoint.config(),
+        programs,
+        new Pipeline(stages, programs, observer),
+        stages.get(stages.size() - 1).hasMtp());
   }
 
   public ModelConfig config() {
     return config;
+  }
+
+  /** Whether it has its layer for multi-token prediction, for {@link #guess}. */
+  public boolean hasMtp() {
+    return hasMtp;
   }
 
   /** A cache with room for so many blocks of {@link #KEY_BLOCK} positions. */
@@ -112,14 +124,17 @@ public final class GenerationProgram implements AutoCloseable {
     return (positions + KEY_BLOCK - 1) / KEY_BLOCK;
   }
 
-  /** Bytes of one block of a cache, all layers together. */
-  public static long blockBytes(ModelConfig config) {
-    return config.layers() * layerBlockBytes(config);
+  /**
+   * Bytes of one block of a cache, all layers together, perhaps that for multi-token prediction.
+   */
+  public static long blockBytes(ModelConfig config, boolean hasMtp) {
+    return blockBytes(config, config.layers(), hasMtp);
   }
 
-  /** Bytes of one block of a cache in one layer. */
-  public static long layerBlockBytes(ModelConfig config) {
-    return (long) config.cacheSize() * CACHE_VALUE * KEY_BLOCK;
+  static long blockBytes(ModelConfig config, int layers, boolean hasMtp) {
+    // Of each position that layer keeps what any other does and what the head has read.
+    long mtp = hasMtp ? config.cacheSize() + config.hiddenSize() : 0;
+    return (layers * (long) config.cacheSize() + mtp) * CACHE_VALUE * KEY_BLOCK;
   }
 
   /**
@@ -142,7 +157,7 @@ public final class GenerationProgram implements AutoCloseable {
     try (PassArguments pass = PassArguments.of(scope(), spans, isPrompt);
         IValue wanted = PassArguments.vector(pass.scope(), pass.wanted());
         IValue heat = IValue.from((PtNDArray) pass.scope().create(inverse));
-        IValue result = pipeline.run("step", cache.parts(), pass, wanted, heat)) {
+        IValue result = step(cache, pass, wanted, heat)) {
       IValue[] parts = result.toIValueTuple();
       try (IValue first = parts[0];
           IValue second = parts[1];
@@ -153,6 +168,38 @@ public final class GenerationProgram implements AutoCloseable {
             config.vocabularySize(),
             values((PtNDArray) sums),
             temperatures);
+      }
+    }
+  }
+
+  private IValue step(Cache cache, PassArguments pass, IValue wanted, IValue heat) {
+    if (!hasMtp) {
+      return pipeline.run("step", cache.parts(), pass, wanted, heat);
+    }
+    try (IValue previous = PassArguments.vector(pass.scope(), pass.previous())) {
+      return pipeline.run("followed_step", cache.parts(), pass, wanted, heat, pass.ids(), previous);
+    }
+  }
+
+  /**
+   * Guesses by the layer for multi-token prediction what follows the tokens of some spans. What it
+   * writes to the cache is only of use to further guesses; {@link #step} replaces it.
+   *
+   * @param spans of different sequences, one token each: the one behind those that {@link #step}
+   *     has run, or behind one that was guessed from
+   * @return the most probable token after each, in order
+   */
+  public Guesses guess(Cache cache, List<Span> spans) {
+    try (PassArguments pass = PassArguments.of(scope(), spans, false);
+        IValue wanted = PassArguments.vector(pass.scope(), pass.wanted());
+        IValue previous = PassArguments.vector(pass.scope(), pass.previous());
+        IValue result = pipeline.runLast("guess", cache.parts(), pass, wanted, previous)) {
+      IValue[] parts = result.toIValueTuple();
+      try (IValue first = parts[0];
+          IValue second = parts[1];
+          NDArray tokens = first.toTensor((PtNDManager) pass.scope());
+          NDArray logprobs = second.toTensor((PtNDManager) pass.scope())) {
+        return new Guesses(tokens.toLongArray(), logprobs.toFloatArray());
       }
     }
   }
@@ -186,6 +233,26 @@ public final class GenerationProgram implements AutoCloseable {
   @Override
   public void close() {
     stages.forEach(StageProgram::close);
+  }
+
+  /** Tokens that may follow, with their log-probabilities by what guessed them. */
+  public static final class Guesses {
+
+    private final long[] tokens;
+    private final float[] logprobs;
+
+    private Guesses(long[] tokens, float[] logprobs) {
+      this.tokens = tokens;
+      this.logprobs = logprobs;
+    }
+
+    public int token(int span) {
+      return (int) tokens[span];
+    }
+
+    public float logprob(int span) {
+      return logprobs[span];
+    }
   }
 
   /** What attention keeps of the sequences that run; native memory until closed. */

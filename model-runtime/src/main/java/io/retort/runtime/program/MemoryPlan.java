@@ -1,6 +1,7 @@
 package io.retort.runtime.program;
 
 import io.retort.runtime.checkpoint.ModelConfig;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,7 @@ public record MemoryPlan(long fileBytes, long copyBytes, long cacheBytes) {
    * @param dtype type of arithmetic, "float32" or "bfloat16"
    * @param fileBytes of the checkpoint's tensors
    * @param positions of one sequence
+   * @param hasMtp with the layer for multi-token prediction
    */
   public static MemoryPlan of(
       ModelConfig config,
@@ -29,17 +31,24 @@ public record MemoryPlan(long fileBytes, long copyBytes, long cacheBytes) {
       String dtype,
       long fileBytes,
       int positions,
-      int sequences) {
+      int sequences,
+      boolean hasMtp) {
     WeightForms forms = WeightForms.of(weights, dtype);
     boolean isTied = !config.tensors().containsKey("lm_head.weight");
     long copied = 0;
-    for (Map.Entry<String, List<Long>> tensor : config.tensors().entrySet()) {
+    Map<String, List<Long>> tensors = new HashMap<>(config.tensors());
+    if (hasMtp) {
+      tensors.putAll(config.mtpTensors());
+    }
+    for (Map.Entry<String, List<Long>> tensor : tensors.entrySet()) {
       long size =
           tensor.getValue().stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
       copied += size * copiedBytes(tensor.getKey(), tensor.getValue(), config, forms, isTied);
     }
     long cache =
-        GenerationProgram.blockBytes(config) * GenerationProgram.blocks(positions) * sequences;
+        GenerationProgram.blockBytes(config, hasMtp)
+            * GenerationProgram.blocks(positions)
+            * sequences;
     return new MemoryPlan(fileBytes, copied, cache);
   }
 

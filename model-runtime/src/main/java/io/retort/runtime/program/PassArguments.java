@@ -18,6 +18,7 @@ final class PassArguments implements AutoCloseable {
   private final IValue blocks;
   private final IValue opened;
   private final IValue prompts;
+  private final long[] previous;
   private final long[] wanted;
 
   private PassArguments(NDManager scope, Windows windows, boolean isPrompt, long[] wanted) {
@@ -27,18 +28,18 @@ final class PassArguments implements AutoCloseable {
     long[] rowIds = new long[rows];
     long[] rowPositions = new long[rows];
     long[] rowPlaces = new long[rows];
+    long[] previousPlaces = new long[rows];
     LongStream.Builder openedBlocks = LongStream.builder();
     int row = 0;
     for (Span span : spans) {
       for (int token = 0; token < span.tokens(); token++) {
         int position = span.start() + token;
-        long block = span.block(position / GenerationProgram.KEY_BLOCK);
-        int place = position % GenerationProgram.KEY_BLOCK;
         rowIds[row] = span.id(token);
         rowPositions[row] = position;
-        rowPlaces[row++] = block * GenerationProgram.KEY_BLOCK + place;
-        if (place == 0) {
-          openedBlocks.add(block);
+        rowPlaces[row] = place(span, position);
+        previousPlaces[row++] = place(span, Math.max(0, position - 1));
+        if (position % GenerationProgram.KEY_BLOCK == 0) {
+          openedBlocks.add(span.block(position / GenerationProgram.KEY_BLOCK));
         }
       }
     }
@@ -49,7 +50,13 @@ final class PassArguments implements AutoCloseable {
     this.blocks = vector(scope, windows.blocks());
     this.opened = vector(scope, openedBlocks.build().toArray());
     this.prompts = IValue.from(isPrompt);
+    this.previous = previousPlaces;
     this.wanted = wanted;
+  }
+
+  private static long place(Span span, int position) {
+    long block = span.block(position / GenerationProgram.KEY_BLOCK);
+    return block * GenerationProgram.KEY_BLOCK + position % GenerationProgram.KEY_BLOCK;
   }
 
   /**
@@ -84,6 +91,11 @@ final class PassArguments implements AutoCloseable {
   /** Rows whose logits are asked for, in the order of the spans. */
   long[] wanted() {
     return wanted;
+  }
+
+  /** Of each row the place of the position before; of position 0 its own. */
+  long[] previous() {
+    return previous;
   }
 
   static IValue vector(NDManager scope, long[] values) {

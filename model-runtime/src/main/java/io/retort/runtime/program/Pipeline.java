@@ -46,7 +46,7 @@ final class Pipeline {
   IValue run(String method, List<IValue> caches, PassArguments pass, IValue... more) {
     int last = programs.size() - 1;
     if (last == 0) {
-      return programs.get(0).call(method, caches.get(0), pass.ids(), pass, more);
+      return runLast(method, caches, pass, more);
     }
     List<IValue> hidden = new ArrayList<>();
     try {
@@ -59,6 +59,14 @@ final class Pipeline {
     } finally {
       hidden.forEach(IValue::close);
     }
+  }
+
+  /** Runs a method of the last stage alone on the tokens of a pass, in its turn. */
+  IValue runLast(String method, List<IValue> caches, PassArguments pass, IValue... more) {
+    int last = programs.size() - 1;
+    return last == 0
+        ? programs.get(0).call(method, caches.get(0), pass.ids(), pass, more)
+        : inTurn(last, method, caches.get(last), pass.ids(), pass, more);
   }
 
   private IValue inTurn(

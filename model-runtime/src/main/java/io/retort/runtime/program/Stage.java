@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * Layers that lie one behind the other on one device. The first stage of a model has its embedding
- * too, the last its final norm and its head; most models are one stage.
+ * too, the last its final norm, its head and, if it is loaded, its layer for multi-token
+ * prediction; most models are one stage.
  *
  * @param device such as "cpu" or "gpu0"
  * @param firstLayer counted from 0
@@ -55,24 +56,27 @@ public record Stage(String device, int firstLayer, int endLayer, List<TensorEntr
 
   private static Stage of(Checkpoint checkpoint, String device, int first, int end) {
     ModelConfig config = checkpoint.config();
+    boolean hasMtp = hasMtp(checkpoint.tensors());
     return new Stage(
         device,
         first,
         end,
         checkpoint.tensors().stream()
-            .filter(tensor -> isNeeded(tensor.name(), config, first, end))
+            .filter(tensor -> isNeeded(tensor.name(), config, first, end, hasMtp))
             .toList());
   }
 
-  private static boolean isNeeded(String tensor, ModelConfig config, int first, int end) {
+  private static boolean isNeeded(
+      String tensor, ModelConfig config, int first, int end, boolean hasMtp) {
     if (tensor.startsWith(LAYER)) {
       int layer =
           Integer.parseInt(tensor.substring(LAYER.length(), tensor.indexOf('.', LAYER.length())));
-      return first <= layer && layer < end;
+      boolean isMtp = layer == config.layers();
+      return isMtp ? end == layer : first <= layer && layer < end;
     }
     boolean isEmbedding = tensor.startsWith("model.embed_tokens.");
-    boolean isInHead = !isEmbedding || config.decoder().tiedEmbeddings();
-    return (isEmbedding && first == 0) || (isInHead && end == config.layers());
+    boolean isInEnd = !isEmbedding || config.decoder().tiedEmbeddings() || hasMtp;
+    return (isEmbedding && first == 0) || (isInEnd && end == config.layers());
   }
 
   /** Where each part ends, for the largest of so many contiguous parts to be smallest. */
@@ -111,9 +115,23 @@ public record Stage(String device, int firstLayer, int endLayer, List<TensorEntr
     return tensors.stream().mapToLong(tensor -> tensor.size() * tensor.type().bytes()).sum();
   }
 
-  /** How many layers it has. */
+  /** How many layers it has, but for that for multi-token prediction. */
   public int layers() {
     return endLayer - firstLayer;
+  }
+
+  /** Whether it has the layer for multi-token prediction. */
+  public boolean hasMtp() {
+    return hasMtp(tensors);
+  }
+
+  private static boolean hasMtp(List<TensorEntry> tensors) {
+    return tensors.stream().anyMatch(tensor -> tensor.name().endsWith(".eh_proj.weight"));
+  }
+
+  /** Bytes of one block of a cache in its layers. */
+  public long blockBytes(ModelConfig config) {
+    return GenerationProgram.blockBytes(config, layers(), hasMtp());
   }
 
   /** What kinds of devices run which layers, such as "gpu (layers 0-30), gpu (layers 31-60)". */

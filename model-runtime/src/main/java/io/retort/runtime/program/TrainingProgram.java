@@ -22,25 +22,30 @@ public final class TrainingProgram implements AutoCloseable {
   public static final String ROUTER_BIAS = "e_score_correction_bias";
 
   private final TorchProgram program;
+  private final String trained;
   private final Map<String, NDArray> weights;
   private final Map<String, NDArray> first;
   private final Map<String, NDArray> second;
 
   private TrainingProgram(
       TorchProgram program,
+      String trained,
       Map<String, NDArray> weights,
       Map<String, NDArray> first,
       Map<String, NDArray> second) {
     this.program = program;
+    this.trained = trained;
     this.weights = weights;
     this.first = first;
     this.second = second;
   }
 
   /**
-   * Starts training from the given state.
+   * Starts training from the given state. If a layer for multi-token prediction is among the
+   * tensors, it alone is trained: on the token after next, behind a model that stays as it is.
    *
-   * @param weights values of every tensor of {@code config}, by name
+   * @param tensors names and shapes
+   * @param weights values of every tensor, by name
    * @param first first moments (AdamW) or momenta (Muon), by name
    * @param second second moments (AdamW), by name; of no meaning for Muon's tensors
    * @param muon train matrices with Muon, all but embeddings, head and router; else AdamW
@@ -49,6 +54,7 @@ public final class TrainingProgram implements AutoCloseable {
    */
   public static TrainingProgram start(
       DeepseekV3Config config,
+      Map<String, List<Long>> tensors,
       Function<String, float[]> weights,
       Function<String, float[]> first,
       Function<String, float[]> second,
@@ -62,26 +68,26 @@ public final class TrainingProgram implements AutoCloseable {
         IValue floats = ProgramConfig.numbers(config)) {
       program.call("configure", ints, floats).close();
     }
+    String mtp = "model.layers." + config.layers() + ".";
     TrainingProgram training =
         new TrainingProgram(
             program,
-            arrays(program, config, weights),
-            arrays(program, config, first),
-            arrays(program, config, second));
+            tensors.containsKey(mtp + "eh_proj.weight") ? mtp : "",
+            arrays(program, tensors, weights),
+            arrays(program, tensors, first),
+            arrays(program, tensors, second));
     training.begin(config, muon);
     return training;
   }
 
   private static Map<String, NDArray> arrays(
-      TorchProgram program, DeepseekV3Config config, Function<String, float[]> values) {
+      TorchProgram program, Map<String, List<Long>> tensors, Function<String, float[]> values) {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
-    config
-        .tensors()
-        .forEach(
-            (name, shape) -> {
-              long[] sizes = shape.stream().mapToLong(Long::longValue).toArray();
-              arrays.put(name, program.manager().create(values.apply(name), new Shape(sizes)));
-            });
+    tensors.forEach(
+        (name, shape) -> {
+          long[] sizes = shape.stream().mapToLong(Long::longValue).toArray();
+          arrays.put(name, program.manager().create(values.apply(name), new Shape(sizes)));
+        });
     return arrays;
   }
 
@@ -125,7 +131,7 @@ public final class TrainingProgram implements AutoCloseable {
       float[] result = program.train(arguments).get(0).toFloatArray();
       Map<String, Double> norms = new TreeMap<>();
       weights.keySet().stream()
-          .filter(name -> !name.endsWith(ROUTER_BIAS))
+          .filter(name -> name.startsWith(trained) && !name.endsWith(ROUTER_BIAS))
           .sorted()
           .forEach(name -> norms.put(name, (double) result[1 + norms.size()]));
       return new Gradients(result[0], norms);

@@ -1,6 +1,5 @@
 package io.retort.runtime.training;
 
-import io.retort.runtime.checkpoint.DeepseekV3Config;
 import io.retort.runtime.checkpoint.SafetensorsWriter;
 import io.retort.runtime.checkpoint.TensorType;
 import io.retort.runtime.program.StepSettings;
@@ -14,7 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * Supervised fine-tuning on completions only, from random weights or from where a run stopped.
+ * Supervised fine-tuning on completions only, from random weights or from where a run stopped: of a
+ * whole model, or of a layer for multi-token prediction behind a model that stays as it is.
  *
  * <p>A run is a folder: {@code state/} to resume from, {@code checkpoint/} the newest Hugging Face
  * folder. Stopped at any moment and started again, it ends with the same bytes on the same machine:
@@ -27,12 +27,9 @@ public final class SftTrainer {
   private static final double MOMENTUM = 0.95;
   // Balancing stops for the last part, so that the weights settle around fixed biases.
   private static final double BALANCED_SHARE = 0.95;
-  private static final List<String> COMPANIONS =
-      List.of("config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json");
 
   private final SftSettings settings;
-  private final Path template;
-  private final DeepseekV3Config config;
+  private final TrainedModel model;
   private final ExamplePools pools;
   private final BatchPacker packer;
 
@@ -43,11 +40,25 @@ public final class SftTrainer {
    *     which every checkpoint of the run carries
    */
   public SftTrainer(SftSettings settings, Path template, ExamplePools pools) {
+    this(settings, TrainedModel.of(template, settings.seed()), pools);
+  }
+
+  private SftTrainer(SftSettings settings, TrainedModel model, ExamplePools pools) {
     this.settings = settings;
-    this.template = template;
-    this.config = DeepseekV3Config.read(template.resolve("config.json"));
+    this.model = model;
     this.pools = pools;
-    this.packer = new BatchPacker(settings.batchTokens(), config.paddingToken());
+    this.packer = new BatchPacker(settings.batchTokens(), model.config().paddingToken());
+  }
+
+  /**
+   * A trainer of a layer for multi-token prediction (DeepSeek-V3 report, section 2.2), which learns
+   * the token after next of completions.
+   *
+   * @param checkpoint of the model that it is to guess for; the run's checkpoints have its weights
+   *     and tokenizer, and that layer besides
+   */
+  public static SftTrainer ofMtp(SftSettings settings, Path checkpoint, ExamplePools pools) {
+    return new SftTrainer(settings, TrainedModel.mtpOf(checkpoint, settings.seed()), pools);
   }
 
   /** Trains to the end and leaves the finished model in {@code run/checkpoint}. */
@@ -84,10 +95,11 @@ public final class SftTrainer {
     boolean muon = settings.muonRate() > 0;
     if (!TrainingState.exists(run)) {
       return TrainingProgram.start(
-          config,
-          name -> WeightStart.values(name, shape(name), settings.seed()),
-          name -> new float[size(name)],
-          name -> new float[size(name)],
+          model.config(),
+          model.tensors(),
+          model::start,
+          model::zeros,
+          model::zeros,
           muon,
           settings.threads());
     }
@@ -103,7 +115,13 @@ public final class SftTrainer {
               + "; use another run folder to start anew");
     }
     return TrainingProgram.start(
-        config, state.weights(), state.first(), state.second(), muon, settings.threads());
+        model.config(),
+        model.tensors(),
+        state.weights(),
+        state.first(),
+        state.second(),
+        muon,
+        settings.threads());
   }
 
   private TrainingProgress step(
@@ -155,7 +173,7 @@ public final class SftTrainer {
       TrainingListener listener) {
     boolean finished = progress.tokens() >= settings.tokens();
     if (finished || progress.step() % settings.saveEverySteps() == 0) {
-      TrainingState.write(run, config, training, progress, fixedSettings());
+      TrainingState.write(run, model.tensors(), training, progress, fixedSettings());
     }
     long every = settings.evaluateEveryTokens();
     if (finished || progress.tokens() / every > tokensBefore / every) {
@@ -168,15 +186,10 @@ public final class SftTrainer {
     Path folder = checkpoint(run);
     createFolder(folder);
     try {
-      for (String companion : COMPANIONS) {
-        Files.copy(
-            template.resolve(companion),
-            folder.resolve(companion),
-            StandardCopyOption.REPLACE_EXISTING);
-      }
+      model.writeCompanions(folder);
       Path weights = folder.resolve("model.safetensors");
       Path next = folder.resolve("model.safetensors.next");
-      SafetensorsWriter.write(next, config.tensors(), SftTrainer::storedType, training::weights);
+      SafetensorsWriter.write(next, model.tensors(), SftTrainer::storedType, training::weights);
       Files.move(
           next, weights, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -193,31 +206,20 @@ public final class SftTrainer {
   /** Settings that decide the weights; how often things are saved may change between starts. */
   private String fixedSettings() {
     return new SftSettings(
-            settings.seed(),
-            settings.tokens(),
-            settings.batchTokens(),
-            settings.warmupSteps(),
-            settings.adamwRate(),
-            settings.muonRate(),
-            settings.weightDecay(),
-            settings.maxGradientNorm(),
-            settings.balanceRate(),
-            0,
-            0,
-            0)
-        .toString();
-  }
-
-  private List<Long> shape(String name) {
-    List<Long> shape = config.tensors().get(name);
-    if (shape == null) {
-      throw new IllegalArgumentException("tensor must be one of the model, but was '" + name + "'");
-    }
-    return shape;
-  }
-
-  private int size(String name) {
-    return Math.toIntExact(shape(name).stream().reduce(1L, Math::multiplyExact));
+                settings.seed(),
+                settings.tokens(),
+                settings.batchTokens(),
+                settings.warmupSteps(),
+                settings.adamwRate(),
+                settings.muonRate(),
+                settings.weightDecay(),
+                settings.maxGradientNorm(),
+                settings.balanceRate(),
+                0,
+                0,
+                0)
+            .toString()
+        + model.origin();
   }
 
   private static void createFolder(Path folder) {

@@ -1,7 +1,6 @@
 package io.retort.runtime.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.retort.runtime.checkpoint.DeepseekV3Config;
 import io.retort.runtime.checkpoint.SafetensorsWriter;
 import io.retort.runtime.checkpoint.TensorFile;
 import io.retort.runtime.checkpoint.TensorType;
@@ -72,7 +71,7 @@ record TrainingState(Path folder, TrainingProgress progress, String settings) {
    */
   static void write(
       Path run,
-      DeepseekV3Config config,
+      Map<String, List<Long>> shapes,
       TrainingProgram training,
       TrainingProgress progress,
       String settings) {
@@ -80,9 +79,9 @@ record TrainingState(Path folder, TrainingProgress progress, String settings) {
     try {
       delete(next);
       Files.createDirectories(next);
-      tensors(next.resolve(WEIGHTS), config, training::weights);
-      tensors(next.resolve(FIRST), config, training::first);
-      tensors(next.resolve(SECOND), config, training::second);
+      tensors(next.resolve(WEIGHTS), shapes, training::weights);
+      tensors(next.resolve(FIRST), shapes, training::first);
+      tensors(next.resolve(SECOND), shapes, training::second);
       JSON.writeValue(next.resolve(PROGRESS).toFile(), new Stored(progress, settings));
       delete(folder(run));
       Files.move(next, folder(run), StandardCopyOption.ATOMIC_MOVE);
@@ -92,8 +91,7 @@ record TrainingState(Path folder, TrainingProgress progress, String settings) {
   }
 
   private static void tensors(
-      Path file, DeepseekV3Config config, Function<String, float[]> values) {
-    Map<String, List<Long>> shapes = config.tensors();
+      Path file, Map<String, List<Long>> shapes, Function<String, float[]> values) {
     SafetensorsWriter.write(file, shapes, name -> TensorType.F32, values);
   }
 

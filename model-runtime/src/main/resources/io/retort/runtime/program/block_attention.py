@@ -22,13 +22,14 @@ class RunningSoftmax:
     q: Tensor
     positions: Tensor
     rows: int
+    first_key: int
     threads: int
     y: Tensor
     total: Tensor
     top: Tensor
 
-    def __init__(self, q: Tensor, positions: Tensor, threads: int) -> None:
-        # q [B, M, D], scaled already; positions [B, M] of the rows
+    def __init__(self, q: Tensor, positions: Tensor, first_key: int, threads: int) -> None:
+        # q [B, M, D], scaled already; positions [B, M] of the rows; first_key: as in windows.py
         m = q.size(1)
         missing = (16 - m % 16) % 16  # fewer than 16 rows take other kernels
         if missing > 0:
@@ -37,6 +38,7 @@ class RunningSoftmax:
         self.q = q
         self.positions = positions.unsqueeze(2)
         self.rows = m
+        self.first_key = first_key
         self.threads = threads
         self.y = torch.zeros([0])
         self.total = torch.zeros([0])
@@ -57,6 +59,8 @@ class RunningSoftmax:
             if key + 64 > seen:
                 index = torch.arange(key, key + 64, device=s.device)
                 mine.masked_fill_(index > self.positions[:n], float("-inf"))
+            if key < self.first_key:
+                mine[:, :, :self.first_key - key].fill_(float("-inf"))
         top = s.amax([0, 3])  # [B, M]
         if first > 0:
             top = torch.maximum(top, self.top[:b])

@@ -12,6 +12,7 @@ from typing import Dict, List
 
 from layers import rms_norm, rope_angles
 from linear import Linear, linear
+from mtp import Mtp
 from quantised import read_weight
 from windows import Pass
 
@@ -30,19 +31,24 @@ class Head:
         self.norm = w["model.norm.weight"].to(torch.float32)
         self.out = linear(w, "lm_head" if "lm_head.weight" in w else "model.embed_tokens", ints, "dense")
 
-    def forward(self, x: Tensor) -> Tensor:
-        # [rows, H] -> [rows, vocabulary] fp32
-        return self.out.forward(rms_norm(x, self.norm, self.eps)).to(torch.float32)
+    def read(self, x: Tensor) -> Tensor:
+        # [rows, H] -> [rows, H]: what its product takes
+        return rms_norm(x, self.norm, self.eps)
+
+    def logits(self, h: Tensor) -> Tensor:
+        # of what it read -> [rows, vocabulary] fp32
+        return self.out.forward(h).to(torch.float32)
 
 
 class Net:
-    """One stage. `embedding` and `head` hold one in the first and the last, else none."""
+    """One stage. `embedding` holds one in the first, `head` and perhaps `mtp` in the last, else none."""
     ints: Dict[str, int]
     embedding: List[Tensor]
     head: List[Head]
     cos: Tensor
     sin: Tensor
     layers: List[Layer]
+    mtp: List[Mtp]
 
     def __init__(self, ints: Dict[str, int], floats: Dict[str, float], w: Dict[str, Tensor],
                  inverse_frequencies: Tensor) -> None:
@@ -61,12 +67,18 @@ class Net:
         head: List[Head] = []
         if ints["end_layer"] == ints["layers"]:
             head.append(Head(ints, floats, w))
+        mtp: List[Mtp] = []
+        p = "model.layers.{}.".format(ints["layers"])
+        if p + "eh_proj.weight" in w:
+            shared = embedding[0] if len(embedding) > 0 else read_weight(w, "model.embed_tokens.weight", ints["dense_dtype"])
+            mtp.append(Mtp(ints, floats, w, p, shared))
         self.ints = ints
         self.embedding = embedding
         self.head = head
         self.cos = cos
         self.sin = sin
         self.layers = layers
+        self.mtp = mtp
 
     def device(self) -> Device:
         return self.cos.device
@@ -75,16 +87,20 @@ class Net:
                blocks: Tensor, opened: Tensor, prompts: bool) -> Tensor:
         # entering: ids [N] of tokens, or what the stage before has made of them [N, H] -> [N, H]; cache: of each layer;
         # the others as Pass takes them. All may come from the device of another stage.
-        device = self.device()
-        rows = Pass(positions.to(device), places.to(device), windows, blocks.to(device), opened.to(device), self.cos,
-                    self.sin, prompts)
-        x = entering.to(device)
+        rows = self.rows(positions, places, windows, blocks, opened, prompts, 0)
+        x = entering.to(self.device())
         for embedding in self.embedding:
             x = torch.embedding(embedding, x).to(torch.float32)
         for i in range(len(self.layers)):
             x = self.layers[i].forward(x, rows, cache[i])
         return x
 
+    def rows(self, positions: Tensor, places: Tensor, windows: List[int], blocks: Tensor, opened: Tensor, prompts: bool,
+             first_key: int) -> Pass:
+        device = self.device()
+        return Pass(positions.to(device), places.to(device), windows, blocks.to(device), opened.to(device), self.cos,
+                    self.sin, prompts, first_key)
+
     def logits(self, x: Tensor) -> Tensor:
         # [rows, H] -> [rows, vocabulary] fp32; of the last stage
-        return self.head[0].forward(x)
+        return self.head[0].logits(self.head[0].read(x))

@@ -1,7 +1,8 @@
 """What Java calls: mapping files, building a stage of a network, its caches, and passes through it.
 
 A pass enters the first stage as ids of tokens, goes from each to the next by `hidden`, and ends in the last one by `step`
-or `token_logprobs`. A cache is a list with one pool of blocks a layer. Legend: N rows (tokens of all sequences of a
+or `token_logprobs`; with a layer for multi-token prediction, by `followed_step`, and `guess` asks that layer. A cache is
+a list with one pool of blocks a layer; behind them, that layer's two. Legend: N rows (tokens of all sequences of a
 pass); entering as in decoder.py; positions, places, windows, blocks and opened as in windows.py.
 """
 import torch
@@ -50,6 +51,9 @@ class Generation(nn.Module):
         cache: List[Tensor] = []
         for i in range(len(net.layers)):
             cache.append(new_cache(net.ints, blocks, net.device()))
+        for mtp in net.mtp:
+            cache.append(new_cache(net.ints, blocks, net.device()))
+            cache.append(torch.empty([blocks, 64, mtp.norm.size(0)], dtype=torch.float32, device=net.device()))
         return cache
 
     def copy(self, cache: List[Tensor], source: Tensor, target: Tensor) -> None:
@@ -69,10 +73,33 @@ class Generation(nn.Module):
              inverse_temperatures: Tensor) -> Tuple[Tensor, Tensor]:
         # wanted [rows]: which of the N rows are asked for -> logits [rows, vocabulary] fp32, and their block_sums
         x = net.hidden(cache, entering, positions, places, windows, blocks, opened, prompts)
+        return self.logits_and_sums(net, x, wanted, inverse_temperatures)
+
+    def logits_and_sums(self, net: Net, x: Tensor, wanted: Tensor, inverse_temperatures: Tensor) -> Tuple[Tensor, Tensor]:
         z = net.logits(x.index_select(0, wanted.to(x.device)))
         if z.size(0) == 0:
             return z, z
         return z, block_sums(z, inverse_temperatures.to(x.device), net.ints["threads"])
+
+    def followed_step(self, net: Net, cache: List[Tensor], entering: Tensor, positions: Tensor, places: Tensor,
+                      windows: List[int], blocks: Tensor, opened: Tensor, prompts: bool, wanted: Tensor,
+                      inverse_temperatures: Tensor, ids: Tensor, previous: Tensor) -> Tuple[Tensor, Tensor]:
+        # step, which the layer for multi-token prediction takes in; ids [N]: of the tokens, whatever enters; previous as
+        # in mtp.py
+        x = net.hidden(cache, entering, positions, places, windows, blocks, opened, prompts)
+        rows = net.rows(positions, places, windows, blocks, opened, prompts, 1)
+        net.mtp[0].follow(net.head[0].read(x), ids.to(x.device), previous.to(x.device), rows, cache[-2], cache[-1])
+        return self.logits_and_sums(net, x, wanted, inverse_temperatures)
+
+    def guess(self, net: Net, cache: List[Tensor], ids: Tensor, positions: Tensor, places: Tensor, windows: List[int],
+              blocks: Tensor, opened: Tensor, prompts: bool, wanted: Tensor, previous: Tensor) -> Tuple[Tensor, Tensor]:
+        # ids [N] of tokens behind those of a pass, or behind such -> ids [rows] of what most probably follows the wanted ones
+        # by the layer for multi-token prediction, and their log-probabilities fp32
+        rows = net.rows(positions, places, windows, blocks, opened, prompts, 1)
+        device = net.device()
+        h = net.mtp[0].forward(ids.to(device), previous.to(device), rows, cache[-2], cache[-1])
+        best, ids = torch.log_softmax(net.head[0].logits(h.index_select(0, wanted.to(device))), 1).max(1)
+        return ids, best
 
     def token_logprobs(self, net: Net, cache: List[Tensor], entering: Tensor, positions: Tensor, places: Tensor,
                        windows: List[int], blocks: Tensor, opened: Tensor, prompts: bool, targets: Tensor,

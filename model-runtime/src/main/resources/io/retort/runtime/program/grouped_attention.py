@@ -48,16 +48,10 @@ class Attention:
         # x [N, H] -> [N, H]; cache: this layer's [blocks, K, 64, 2P]
         n = x.size(0)
         q = self.query.forward(x).to(torch.float32).view([n, self.heads, self.size])
-        k = self.key.forward(x).to(torch.float32).view([n, self.key_heads, self.size])
-        v = self.value.forward(x).to(torch.float32).view([n, self.key_heads, self.size])
         if len(self.norms) > 0:
             q = rms_norm(q, self.norms[0], self.eps)
-            k = rms_norm(k, self.norms[1], self.eps)
         q = rotate(q, rows.cos, rows.sin, False) * self.scale
-        kv = torch.cat([rotate(k, rows.cos, rows.sin, False), v], -1)  # [N, K, 2P]
-        rows.open(cache)
-        by_position = cache.transpose(1, 2)
-        by_position[torch.div(rows.places, 64, rounding_mode="floor"), rows.places % 64] = kv
+        self.write(x, rows, cache)
         group = self.heads // self.key_heads
         parts: List[Tensor] = []
         for window in rows.windows:
@@ -67,7 +61,7 @@ class Attention:
             queries = q[window.first_row:window.last_row()].view([b, t, self.key_heads, group, self.size])
             queries = queries.transpose(1, 2).reshape([b * self.key_heads, t * group, self.size])
             positions = window.positions.repeat_interleave(group, 1).repeat_interleave(self.key_heads, 0)
-            softmax = RunningSoftmax(queries, positions, self.threads)
+            softmax = RunningSoftmax(queries, positions, window.first_key, self.threads)
             for segment in window.segments():
                 keys: List[Tensor] = []
                 values: List[Tensor] = []
@@ -80,6 +74,18 @@ class Attention:
             parts.append(y.reshape([b * t, self.heads * self.size]))
         y = parts[0] if len(parts) == 1 else torch.cat(parts)
         return self.out.forward(y).to(torch.float32)
+
+    def write(self, x: Tensor, rows: Pass, cache: Tensor) -> None:
+        # what later rows attend to
+        n = x.size(0)
+        k = self.key.forward(x).to(torch.float32).view([n, self.key_heads, self.size])
+        v = self.value.forward(x).to(torch.float32).view([n, self.key_heads, self.size])
+        if len(self.norms) > 0:
+            k = rms_norm(k, self.norms[1], self.eps)
+        kv = torch.cat([rotate(k, rows.cos, rows.sin, False), v], -1)  # [N, K, 2P]
+        rows.open(cache)
+        by_position = cache.transpose(1, 2)
+        by_position[torch.div(rows.places, 64, rounding_mode="floor"), rows.places % 64] = kv
 
 
 def new_cache(ints: Dict[str, int], blocks: int, device: Device) -> Tensor:

@@ -75,13 +75,8 @@ class Attention:
         if len(self.q_a) > 0:
             h = rms_norm(self.q_a[0].forward(x).to(torch.float32), self.q_a_norm[0], self.eps)
         q = self.q_b.forward(h).to(torch.float32).view([n, self.heads, -1])
-        kv = self.kv_a.forward(x).to(torch.float32)  # [N, D]
-        latent = rms_norm(kv[:, :self.latent], self.kv_a_norm, self.eps)
-        k_rope = rotate(kv[:, self.latent:].unsqueeze(1), rows.cos, rows.sin, self.interleaved).squeeze(1)
-        keys = torch.cat([latent, k_rope], -1)
         q_rope = rotate(q[:, :, self.nope:], rows.cos, rows.sin, self.interleaved)  # [N, A, R]
-        rows.open(cache)
-        cache.view([-1, keys.size(1)]).index_copy_(0, rows.places, keys)
+        self.write(x, rows, cache)
         if rows.prompts:
             q = torch.cat([q[:, :, :self.nope], q_rope], -1) * self.scale
             y = self.expanded(q, rows, cache)
@@ -91,6 +86,15 @@ class Attention:
             y = self.absorbed(q, rows, cache)
         return self.out.forward(y.reshape([n, self.heads * self.value])).to(torch.float32)
 
+    def write(self, x: Tensor, rows: Pass, cache: Tensor) -> None:
+        # what later rows attend to
+        kv = self.kv_a.forward(x).to(torch.float32)  # [N, D]
+        latent = rms_norm(kv[:, :self.latent], self.kv_a_norm, self.eps)
+        k_rope = rotate(kv[:, self.latent:].unsqueeze(1), rows.cos, rows.sin, self.interleaved).squeeze(1)
+        keys = torch.cat([latent, k_rope], -1)
+        rows.open(cache)
+        cache.view([-1, keys.size(1)]).index_copy_(0, rows.places, keys)
+
     def absorbed(self, q: Tensor, rows: Pass, cache: Tensor) -> Tensor:
         # q [N, A, D] in latent space -> [N, A, V]
         parts: List[Tensor] = []
@@ -99,7 +103,7 @@ class Attention:
             t = window.tokens
             queries = q[window.first_row:window.last_row()].reshape([b, t * self.heads, -1])
             positions = window.positions.repeat_interleave(self.heads, 1)
-            softmax = RunningSoftmax(queries, positions, self.threads)
+            softmax = RunningSoftmax(queries, positions, window.first_key, self.threads)
             for segment in window.segments():
                 keys: List[Tensor] = []
                 values: List[Tensor] = []
@@ -127,7 +131,8 @@ class Attention:
         positions = window.positions
         for start in range(0, q.size(0), 128):
             end = min(q.size(0), start + 128)
-            tiles.append(RunningSoftmax(q[start:end].transpose(0, 1), positions[:, start:end], self.threads))
+            tiles.append(RunningSoftmax(q[start:end].transpose(0, 1), positions[:, start:end], window.first_key,
+                                        self.threads))
         for segment in window.segments():
             blocks: List[Tensor] = []
             for i in segment:

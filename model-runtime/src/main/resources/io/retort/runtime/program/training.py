@@ -1,5 +1,7 @@
 """Supervised fine-tuning of DeepSeek-V3 on completions: loss, gradients and both optimisers in one call.
 
+If the tensors of a layer for multi-token prediction (mtp.py) are there, it alone is trained, behind a frozen model.
+
 Legend as in latent_attention.py and gates.py. Everything is fp32 and differentiable, so the plain products stand here instead of
 the packed ones of generation. Keys and values are expanded per head here: sequences are short and nothing is cached.
 """
@@ -108,6 +110,7 @@ def newton_schulz(x: Tensor) -> Tensor:
 
 class Trainer:
     c: Config
+    mtp: str
     names: List[str]
     w: Dict[str, Tensor]
     first: Dict[str, Tensor]
@@ -126,14 +129,16 @@ class Trainer:
         muon_groups: List[List[str]] = []
         keys = list(w.keys())
         keys.sort()
+        p = "model.layers.{}.".format(c.layers)
+        mtp = p if p + "eh_proj.weight" in w else ""
         for name in keys:
-            if not name.endswith("e_score_correction_bias"):
-                p = w[name].requires_grad_(True)
+            if name.startswith(mtp) and not name.endswith("e_score_correction_bias"):
+                tensor = w[name].requires_grad_(True)
                 names.append(name)
-                matrix = p.dim() == 2 and not name.endswith("mlp.gate.weight")
+                matrix = tensor.dim() == 2 and not name.endswith("mlp.gate.weight")
                 if muon and matrix and name != "model.embed_tokens.weight" and name != "lm_head.weight":
                     # Matrices of one shape (or its transpose) go through Newton-Schulz together.
-                    shape = [min(p.size(0), p.size(1)), max(p.size(0), p.size(1))]
+                    shape = [min(tensor.size(0), tensor.size(1)), max(tensor.size(0), tensor.size(1))]
                     group = -1
                     for g in range(len(shapes)):
                         if shapes[g] == shape:
@@ -146,6 +151,7 @@ class Trainer:
                 else:
                     adamw_names.append(name)
         self.c = c
+        self.mtp = mtp
         self.names = names
         self.w = w
         self.first = first
@@ -203,27 +209,54 @@ class Trainer:
             y = y + swiglu(x, w[q + "gate_proj.weight"], w[q + "up_proj.weight"], w[q + "down_proj.weight"])
         return y
 
-    def loss(self, ids: Tensor, learned: Tensor, loads: List[Tensor]) -> Tensor:
-        # ids [B, T+1]; learned [B, T+1]: 1 where the token is to be learned -> mean cross entropy over those
+    def layers(self, x: Tensor, first: int, end: int, b: int, loads: List[Tensor]) -> Tensor:
+        # through some layers, x [N, H] -> [N, H]; b sequences
         c = self.c
         w = self.w
-        b = ids.size(0)
-        t = ids.size(1) - 1
+        t = x.size(0) // b
         cos = self.cos[:t].repeat([b, 1]).unsqueeze(1)  # [N, 1, R/2]
         sin = self.sin[:t].repeat([b, 1]).unsqueeze(1)
         future = torch.full([t, t], float("-inf")).triu(1)
-        x = torch.embedding(w["model.embed_tokens.weight"], ids[:, :t].flatten())
-        for i in range(c.layers):
+        for i in range(first, end):
             p = "model.layers.{}.".format(i)
             h = rms_norm(x, w[p + "input_layernorm.weight"], c.eps)
             x = x + self.attention(h, p + "self_attn.", cos, sin, future, b, t)
             h = rms_norm(x, w[p + "post_attention_layernorm.weight"], c.eps)
             x = x + self.feed_forward(h, p + "mlp.", loads)
-        rows = learned[:, 1:].flatten().nonzero().squeeze(1)
-        x = rms_norm(x.index_select(0, rows), w["model.norm.weight"], c.eps)
+        return x
+
+    def predicted(self, x: Tensor, ids: Tensor, loads: List[Tensor]) -> Tensor:
+        # what the last layer makes of ids[:, :T], x [B*T, H] -> of its pairs with ids[:, 1:T], [B*(T-1), H]
+        c = self.c
+        w = self.w
+        p = self.mtp
+        b = ids.size(0)
+        t = ids.size(1) - 1
+        read = rms_norm(x, w["model.norm.weight"], c.eps).view([b, t, -1])[:, :t - 1].flatten(0, 1)
+        embedded = torch.embedding(w["model.embed_tokens.weight"], ids[:, 1:t].flatten())
+        embedded = rms_norm(embedded, w[p + "enorm.weight"], c.eps)
+        read = rms_norm(read, w[p + "hnorm.weight"], c.eps)
+        joined = torch.nn.functional.linear(torch.cat([embedded, read], 1), w[p + "eh_proj.weight"])
+        return self.layers(joined, c.layers, c.layers + 1, b, loads)
+
+    def loss(self, ids: Tensor, learned: Tensor, loads: List[Tensor]) -> Tensor:
+        # ids [B, T+1]; learned [B, T+1]: 1 where the token is to be learned -> mean cross entropy over those
+        c = self.c
+        w = self.w
+        ahead = 1
+        norm = "model.norm.weight"
+        x = torch.embedding(w["model.embed_tokens.weight"], ids[:, :-1].flatten())
+        x = self.layers(x, 0, c.layers, ids.size(0), loads)
+        if self.mtp != "":
+            loads.clear()
+            x = self.predicted(x, ids, loads)
+            ahead = 2
+            norm = self.mtp + "shared_head.norm.weight"
+        rows = learned[:, ahead:].flatten().nonzero().squeeze(1)
+        x = rms_norm(x.index_select(0, rows), w[norm], c.eps)
         head = w["lm_head.weight"] if "lm_head.weight" in w else w["model.embed_tokens.weight"]
         logits = torch.nn.functional.linear(x, head)
-        return torch.nn.functional.cross_entropy(logits, ids[:, 1:].flatten().index_select(0, rows))
+        return torch.nn.functional.cross_entropy(logits, ids[:, ahead:].flatten().index_select(0, rows))
 
     def gradient(self, name: str) -> Tensor:
         g = self.w[name].grad
@@ -271,9 +304,9 @@ class Trainer:
         # Auxiliary-loss-free balancing (Wang et al. 2024): a busy expert's bias falls. -> largest load / mean load
         worst = torch.zeros([1])
         moe = 0
-        for i in range(self.c.layers):
+        for i in range(self.c.layers + 1):
             name = "model.layers.{}.mlp.gate.e_score_correction_bias".format(i)
-            if name in self.w:
+            if name in self.w and name.startswith(self.mtp):
                 load = loads[moe]
                 moe += 1
                 self.w[name].add_(torch.sign(load.mean() - load), alpha=rate)

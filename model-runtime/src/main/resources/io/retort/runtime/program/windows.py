@@ -12,18 +12,19 @@ class Window:
     """Sequences that attend together, each with equally many tokens in this pass; who has more blocks comes first.
 
     B sequences with T tokens each are B*T rows of the pass, from `first_row` on. So the i-th blocks are those of the
-    first `counts[i]` sequences.
+    first `counts[i]` sequences. Positions before `first_key`, fewer than 64, are attended to by no row.
     """
     sequences: int
     tokens: int
     first_row: int
     seen: int
+    first_key: int
     counts: List[int]
     runs: List[int]
     blocks: List[Tensor]
     positions: Tensor
 
-    def __init__(self, numbers: List[int], first_row: int, positions: Tensor, blocks: Tensor) -> None:
+    def __init__(self, numbers: List[int], first_row: int, first_key: int, positions: Tensor, blocks: Tensor) -> None:
         # numbers: B, T, seen (positions that no token of the window is before), then of each i the count of i-th blocks
         # and the first of them where they are consecutive, else -1; positions [N]; blocks: ids, the i-th of all
         # sequences together
@@ -31,6 +32,7 @@ class Window:
         self.tokens = numbers[1]
         self.seen = numbers[2]
         self.first_row = first_row
+        self.first_key = first_key
         self.positions = positions[first_row:self.last_row()].view([self.sequences, self.tokens])
         counts: List[int] = []
         runs: List[int] = []
@@ -49,7 +51,6 @@ class Window:
         if self.runs[i] >= 0:
             return cache.narrow(0, self.runs[i], self.counts[i])
         return cache.index_select(0, self.blocks[i])
-
 
     def segments(self) -> List[List[int]]:
         # which blocks are attended to at a time: 8, fixed by their positions
@@ -76,19 +77,20 @@ class Pass:
     prompts: bool
 
     def __init__(self, positions: Tensor, places: Tensor, windows: List[int], blocks: Tensor, opened: Tensor,
-                 cos: Tensor, sin: Tensor, prompts: bool) -> None:
+                 cos: Tensor, sin: Tensor, prompts: bool, first_key: int) -> None:
         # positions, places [N]: where a row is written, 64 times its block plus its place there; windows: for each
         # window how many numbers follow, and those; opened: blocks whose first position is written; cos and sin of all
-        # positions [positions, R/2]
+        # positions [positions, R/2]; first_key: of every window
         made: List[Window] = []
         row = 0
         used = 0
         i = 0
         while i < len(windows):
             end = i + 1 + windows[i]
-            window = Window(windows[i + 1:end], row, positions, blocks[used:used + sum_of_counts(windows[i + 1:end])])
+            count = sum_of_counts(windows[i + 1:end])
+            window = Window(windows[i + 1:end], row, first_key, positions, blocks[used:used + count])
             row = window.last_row()
-            used = used + sum_of_counts(windows[i + 1:end])
+            used = used + count
             made.append(window)
             i = end
         self.windows = made

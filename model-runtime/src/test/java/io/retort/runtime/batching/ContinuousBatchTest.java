@@ -62,26 +62,35 @@ class ContinuousBatchTest {
   /**
    * One request at a time in a roomy cache is what all others must equal: many at a time, in any
    * order of arrival, any chunk of prompt, with beginnings shared or not, on one lane or two, with
-   * guessed tokens, in a cache so small that sequences are set aside, and with the layers split
-   * into stages.
+   * tokens guessed from what was said or by the model's layer for multi-token prediction, in a
+   * cache so small that sequences are set aside, and with the layers split into stages.
    */
   @ParameterizedTest
   @CsvSource({
-    "deepseek_v3, float32, 1, 1",
-    "deepseek_v3, float32, 2, 1",
-    "deepseek_v3, bfloat16, 1, 1",
-    "deepseek_v3, bfloat16, 2, 1",
-    "qwen3_moe, float32, 2, 1",
-    "deepseek_v3, bfloat16, 2, 3",
-    "qwen2, float32, 1, 2"
+    "deepseek_v3, float32, 1, 1, lookup",
+    "deepseek_v3, float32, 2, 1, lookup",
+    "deepseek_v3, bfloat16, 1, 1, lookup",
+    "deepseek_v3, bfloat16, 2, 1, lookup",
+    "qwen3_moe, float32, 2, 1, lookup",
+    "deepseek_v3, bfloat16, 2, 3, lookup",
+    "qwen2, float32, 1, 2, lookup",
+    "deepseek_v3, float32, 2, 2, mtp",
+    "deepseek_v3, bfloat16, 1, 1, mtp",
+    "deepseek_v3, bfloat16, 2, 3, mtp"
   })
   void aCompletionIsTheSameWhateverTheSchedule(
-      String family, String dtype, int threads, int stages, @TempDir Path other) throws Exception {
-    Checkpoint tiny = Checkpoint.open(TinyCheckpoint.ofFamily(family).write(other, 11));
+      String family, String dtype, int threads, int stages, String source, @TempDir Path other)
+      throws Exception {
+    boolean usesMtp = source.equals("mtp");
+    TinyCheckpoint shape = TinyCheckpoint.ofFamily(family);
+    Checkpoint tiny =
+        Checkpoint.open((usesMtp ? shape.withMtp().withSharpHead() : shape).write(other, 11));
+    Checkpoint drafting = usesMtp ? tiny.withMtp() : tiny;
     ProgramOptions programOptions = new ProgramOptions(dtype, Weights.PACKED, threads);
-    List<Stage> split = Stage.split(tiny, Collections.nCopies(stages, "cpu"));
+    List<Stage> split = Stage.split(drafting, Collections.nCopies(stages, "cpu"));
     try (GenerationProgram whole = GenerationProgram.load(manager, tiny, programOptions);
-        GenerationProgram program = GenerationProgram.load(manager, tiny, split, programOptions)) {
+        GenerationProgram program =
+            GenerationProgram.load(manager, drafting, split, programOptions)) {
       List<GenerationRequest> requests = requests(new Random(3), 9, 3);
       BatchOptions alone = new BatchOptions(1, 1, 100, 512, 100, 0);
       Map<String, Completion> expected = new HashMap<>();
@@ -125,6 +134,34 @@ class ContinuousBatchTest {
       assertThat(setAside).as("sequences set aside").isPositive();
       assertThat(accepted).as("right guesses").isPositive();
       assertThat(shared).as("prompt tokens shared").isPositive();
+    }
+  }
+
+  /**
+   * What the layer for multi-token prediction guesses rests on its cache alone: alone, in a batch,
+   * with prompts in chunks, and with shared beginnings the same tokens are guessed.
+   */
+  @Test
+  void guessesByTheModelsLayerAreTheSameWhateverTheSchedule(@TempDir Path other) {
+    Checkpoint drafting =
+        Checkpoint.open(TinyCheckpoint.aCheckpoint().withMtp().withSharpHead().write(other, 11))
+            .withMtp();
+    try (GenerationProgram program =
+        GenerationProgram.load(manager, drafting, ProgramOptions.of("float32"))) {
+      List<GenerationRequest> requests = requests(new Random(3), 9, 2);
+      List<BatchStatistics> alone = new ArrayList<>();
+      for (GenerationRequest request : requests) {
+        run(program, STOP, List.of(request), new BatchOptions(1, 1, 50, 512, 9, 3), alone::add);
+      }
+      List<BatchStatistics> together = new ArrayList<>();
+      run(program, STOP, requests, new BatchOptions(2, 5, 200, 16, 9, 3), together::add);
+
+      assertThat(together.get(0).readTokens()).isLessThan(together.get(0).promptTokens());
+      assertThat(together.get(0).all().drafted())
+          .isEqualTo(alone.stream().mapToLong(done -> done.all().drafted()).sum());
+      assertThat(together.get(0).all().accepted())
+          .isPositive()
+          .isEqualTo(alone.stream().mapToLong(done -> done.all().accepted()).sum());
     }
   }
 
@@ -452,15 +489,16 @@ class ContinuousBatchTest {
       BatchOptions options,
       Consumer<BatchStatistics> onEnd) {
     Map<String, Completion> completions = new HashMap<>();
-    try (ContinuousBatch batch =
-        new ContinuousBatch(program, stopTokens, ContinuousBatchTest::decode, options, 1)) {
+    ContinuousBatch batch =
+        new ContinuousBatch(program, stopTokens, ContinuousBatchTest::decode, options, 1);
+    try (batch) {
       new CompletionWindow(requests.iterator(), 50, batch::submit, () -> false)
           .forEachRemaining(
               completion ->
                   completions.put(completion.problemId() + "/" + completion.rollout(), completion));
       assertThat(batch.availableBlocks()).as("blocks given back").isEqualTo(options.blocks());
-      onEnd.accept(batch.statistics());
     }
+    onEnd.accept(batch.statistics()); // with the last step, which is counted after it ends its own
     assertThat(completions).hasSize(requests.size());
     return completions;
   }

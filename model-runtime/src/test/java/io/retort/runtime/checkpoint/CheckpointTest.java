@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckpointTest {
 
+  private static final String MTP_NORM = "model.layers.3.shared_head.norm.weight";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   @TempDir Path folder;
 
@@ -132,6 +134,26 @@ class CheckpointTest {
             folder.resolve("model.safetensors")
                 + ": tensor 'model.layers.3.input_layernorm.weight' must be there in F32, F16,"
                 + " BF16 or F8_E4M3, but is missing");
+  }
+
+  /** Configurations often speak of a layer for multi-token prediction that the files lack. */
+  @Test
+  void theLayerForMultiTokenPredictionIsReadOnlyWhereItIsAskedFor() {
+    Path whole = TinyCheckpoint.aCheckpoint().withMtp().write(folder.resolve("whole"), 1);
+    Path lacking = TinyCheckpoint.aCheckpoint().write(folder.resolve("lacking"), 1);
+    TinyCheckpoint.aCheckpoint().withMtp().writeConfig(lacking);
+
+    Checkpoint plain = Checkpoint.open(whole);
+
+    assertThat(plain.tensors()).extracting(TensorEntry::name).doesNotContain(MTP_NORM);
+    assertThat(plain.withMtp().tensors()).extracting(TensorEntry::name).contains(MTP_NORM);
+    assertThat(plain.withMtp().config()).isEqualTo(plain.config());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Checkpoint.open(lacking).withMtp())
+        .withMessage(
+            lacking.resolve("model.safetensors")
+                + ": tensor 'model.layers.3.enorm.weight' must be there in F32, F16, BF16 or"
+                + " F8_E4M3, but is missing");
   }
 
   @Test

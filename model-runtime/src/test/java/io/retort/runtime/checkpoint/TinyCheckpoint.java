@@ -17,9 +17,15 @@ import java.util.function.Predicate;
 public final class TinyCheckpoint {
 
   private final ObjectNode config;
+  private final double headScale;
 
   private TinyCheckpoint(ObjectNode config) {
+    this(config, 1);
+  }
+
+  private TinyCheckpoint(ObjectNode config, double headScale) {
     this.config = config;
+    this.headScale = headScale;
   }
 
   /**
@@ -99,10 +105,20 @@ public final class TinyCheckpoint {
     return new TinyCheckpoint(config);
   }
 
+  /** The same with a layer for multi-token prediction; all other weights stay as they are. */
+  public TinyCheckpoint withMtp() {
+    return with(config -> config.put("num_nextn_predict_layers", 1));
+  }
+
+  /** The same with a head that is nearly sure of one token everywhere. */
+  public TinyCheckpoint withSharpHead() {
+    return new TinyCheckpoint(config, 8);
+  }
+
   public TinyCheckpoint with(Consumer<ObjectNode> change) {
     ObjectNode changed = config.deepCopy();
     change.accept(changed);
-    return new TinyCheckpoint(changed);
+    return new TinyCheckpoint(changed, headScale);
   }
 
   /** Writes config.json alone and says where. */
@@ -126,13 +142,14 @@ public final class TinyCheckpoint {
   public Path write(Path folder, long seed, Predicate<String> isInBlocks) {
     ModelConfig read = ModelConfig.read(writeConfig(folder));
     Map<String, List<Long>> shapes = new LinkedHashMap<>(read.tensors());
-    read.tensors()
-        .forEach(
-            (name, shape) -> {
-              if (isInBlocks.test(name)) {
-                shapes.put(BlockScales.nameFor(name), BlockScales.shapeFor(shape));
-              }
-            });
+    if (read.mtpLayers() > 0) {
+      shapes.putAll(read.mtpTensors());
+    }
+    for (Map.Entry<String, List<Long>> tensor : List.copyOf(shapes.entrySet())) {
+      if (isInBlocks.test(tensor.getKey())) {
+        shapes.put(BlockScales.nameFor(tensor.getKey()), BlockScales.shapeFor(tensor.getValue()));
+      }
+    }
     SplittableRandom random = new SplittableRandom(seed);
     SafetensorsWriter.write(
         folder.resolve("model.safetensors"),
@@ -144,12 +161,13 @@ public final class TinyCheckpoint {
 
   // Wide enough that attention, gate and experts all matter; a bias that changes choices. Codes of
   // 8 bits times their scales are about as large as other weights.
-  private static float[] values(
+  private float[] values(
       List<Long> shape, String name, boolean isInBlocks, SplittableRandom random) {
     long size = 1;
     for (long dimension : shape) {
       size *= dimension;
     }
+    double scale = name.equals("lm_head.weight") ? headScale : 1;
     float[] values = new float[(int) size];
     for (int i = 0; i < values.length; i++) {
       double uniform = random.nextDouble() * 2 - 1;
@@ -161,7 +179,7 @@ public final class TinyCheckpoint {
                       ? 0.2 * uniform
                       : name.endsWith("scale_inv")
                           ? 0.001 * (1.5 + uniform)
-                          : (isInBlocks ? 200 : 0.35) * uniform);
+                          : (isInBlocks ? 200 : 0.35) * scale * uniform);
     }
     return values;
   }

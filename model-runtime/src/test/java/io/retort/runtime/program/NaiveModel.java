@@ -8,6 +8,7 @@ import io.retort.runtime.checkpoint.GroupedAttention;
 import io.retort.runtime.checkpoint.LatentAttention;
 import io.retort.runtime.checkpoint.MixtureOfExperts;
 import io.retort.runtime.checkpoint.ModelConfig;
+import java.util.Arrays;
 
 /**
  * Every family as its report writes it, in double precision: no cache, no absorption, no batch, one
@@ -25,26 +26,65 @@ final class NaiveModel {
 
   /** Natural log-probabilities over the vocabulary after each token. */
   double[][] logprobs(int... ids) {
-    double[][] x = new double[ids.length][];
-    for (int t = 0; t < ids.length; t++) {
-      x[t] = tensors.matrix("model.embed_tokens.weight")[ids[t]].clone();
-    }
-    for (int layer = 0; layer < config.layers(); layer++) {
-      String name = "model.layers." + layer + ".";
-      double[][] attended = attention(normed(x, name + "input_layernorm"), name + "self_attn.");
-      for (int t = 0; t < x.length; t++) {
-        NaiveTensors.addTo(x[t], attended[t]);
-        double[] h = tensors.norm(x[t], name + "post_attention_layernorm");
-        NaiveTensors.addTo(x[t], feedForward(h, layer, name + "mlp."));
-      }
-    }
-    String head = config.decoder().tiedEmbeddings() ? "model.embed_tokens" : "lm_head";
+    double[][] read = read(ids);
     double[][] logprobs = new double[ids.length][];
     for (int t = 0; t < ids.length; t++) {
-      double[] h = tensors.norm(x[t], "model.norm");
-      logprobs[t] = NaiveTensors.logSoftmax(tensors.times(head, h));
+      logprobs[t] = logprobs(read[t]);
     }
     return logprobs;
+  }
+
+  /** Of what the head reads. */
+  double[] logprobs(double[] read) {
+    String head = config.decoder().tiedEmbeddings() ? "model.embed_tokens" : "lm_head";
+    return NaiveTensors.logSoftmax(tensors.times(head, read));
+  }
+
+  /** What the head reads after each token. */
+  double[][] read(int... ids) {
+    double[][] x = new double[ids.length][];
+    for (int t = 0; t < ids.length; t++) {
+      x[t] = embedding(ids[t]).clone();
+    }
+    for (int layer = 0; layer < config.layers(); layer++) {
+      addLayer(x, layer);
+    }
+    return normed(x, "model.norm");
+  }
+
+  /**
+   * What the head reads by the layer for multi-token prediction (DeepSeek-V3 report, equations 21
+   * to 23), of pairs from the first on.
+   *
+   * @param read what the head has read after each token
+   * @param next the token after each of those
+   */
+  double[][] predicted(double[][] read, int[] next) {
+    String name = "model.layers." + config.layers() + ".";
+    double[][] x = new double[next.length][];
+    for (int t = 0; t < next.length; t++) {
+      double[] token = tensors.norm(embedding(next[t]), name + "enorm");
+      double[] hidden = tensors.norm(read[t], name + "hnorm");
+      double[] both = Arrays.copyOf(token, token.length + hidden.length);
+      System.arraycopy(hidden, 0, both, token.length, hidden.length);
+      x[t] = tensors.times(name + "eh_proj", both);
+    }
+    addLayer(x, config.layers());
+    return normed(x, name + "shared_head.norm");
+  }
+
+  private double[] embedding(int id) {
+    return tensors.matrix("model.embed_tokens.weight")[id];
+  }
+
+  private void addLayer(double[][] x, int layer) {
+    String name = "model.layers." + layer + ".";
+    double[][] attended = attention(normed(x, name + "input_layernorm"), name + "self_attn.");
+    for (int t = 0; t < x.length; t++) {
+      NaiveTensors.addTo(x[t], attended[t]);
+      double[] h = tensors.norm(x[t], name + "post_attention_layernorm");
+      NaiveTensors.addTo(x[t], feedForward(h, layer, name + "mlp."));
+    }
   }
 
   private double[][] attention(double[][] x, String prefix) {

@@ -33,6 +33,7 @@ class TrainingGoldenTest {
     try (TrainingProgram training =
         TrainingProgram.start(
             (DeepseekV3Config) checkpoint.config(),
+            checkpoint.config().tensors(),
             name -> TensorReader.floats(checkpoint.tensor(name)),
             name -> new float[(int) checkpoint.tensor(name).size()],
             name -> new float[(int) checkpoint.tensor(name).size()],

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.retort.runtime.checkpoint.Checkpoint;
+import io.retort.runtime.checkpoint.TensorEntry;
+import io.retort.runtime.checkpoint.TensorReader;
 import io.retort.runtime.checkpoint.TinyCheckpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +84,29 @@ class SftTrainerTest {
     assertThat(checkpoint.tensor("lm_head.weight").type().dtype()).isEqualTo("bfloat16");
     assertThat(checkpoint.tensor("model.layers.1.mlp.gate.e_score_correction_bias").type().dtype())
         .isEqualTo("float32");
+  }
+
+  /** One token before it sees the next, so that it must know the rule too. */
+  @Test
+  void aLayerForMultiTokenPredictionLearnsBehindAModelThatStaysAsItIs() {
+    trainer(settings(60 * 64L, 0.02)).train(folder.resolve("model"), listening(loss -> {}));
+    Path model = SftTrainer.checkpoint(folder.resolve("model"));
+    List<Double> losses = new ArrayList<>();
+
+    SftTrainer.ofMtp(settings(60 * 64L, 0.02), model, SftTrainerTest::pool)
+        .train(folder.resolve("run"), listening(losses::add));
+
+    assertThat(mean(losses.subList(0, 5))).isGreaterThan(2.5);
+    assertThat(mean(losses.subList(losses.size() - 5, losses.size()))).isLessThan(1.5);
+    Checkpoint before = Checkpoint.open(model);
+    Checkpoint after = Checkpoint.open(SftTrainer.checkpoint(folder.resolve("run"))).withMtp();
+    for (TensorEntry tensor : before.tensors()) {
+      assertThat(TensorReader.floats(after.tensor(tensor.name())))
+          .as(tensor.name())
+          .isEqualTo(TensorReader.floats(tensor));
+    }
+    assertThat(after.tensors().size())
+        .isEqualTo(before.tensors().size() + before.config().mtpTensors().size());
   }
 
   @Test
