@@ -79,7 +79,12 @@ public final class RunPreparation {
     }
     List<Problem> asked = limited(benchmark.orElseThrow(), request.limit());
     Protocol protocol =
-        protocol(benchmark.orElseThrow(), asked.size(), request.generation(), facts.orElseThrow());
+        protocol(
+            benchmark.orElseThrow(),
+            asked.size(),
+            request.generation(),
+            facts.orElseThrow(),
+            grader.orElseThrow());
     SortedMap<String, String> identity = identity(request.generation(), facts.orElseThrow());
     existing.ifPresent(run -> requireSame(run, protocol, identity, directory.orElseThrow()));
     RunManifest manifest =
@@ -102,9 +107,9 @@ public final class RunPreparation {
     List<String> unreadable = new ArrayList<>();
     for (Problem problem : benchmark.problems()) {
       String where = "benchmark '" + benchmark.name() + "', problem '" + problem.id() + "': ";
-      grader
-          .problemWithTarget(ProblemRow.of(problem).target())
-          .ifPresent(why -> unreadable.add(where + why));
+      for (String target : ProblemRow.of(problem).targets()) {
+        grader.problemWithTarget(target).ifPresent(why -> unreadable.add(where + why));
+      }
     }
     problems.addAll(unreadable.subList(0, Math.min(SHOWN_TARGETS, unreadable.size())));
     if (unreadable.size() > SHOWN_TARGETS) {
@@ -123,7 +128,11 @@ public final class RunPreparation {
   }
 
   private static Protocol protocol(
-      Benchmark benchmark, int asked, GenerationConfig generation, ModelFacts facts) {
+      Benchmark benchmark,
+      int asked,
+      GenerationConfig generation,
+      ModelFacts facts,
+      RunGrader grader) {
     SamplingParams sampling = generation.sampling();
     SortedMap<String, String> entries = new TreeMap<>();
     entries.put("benchmark.name", benchmark.name());
@@ -141,7 +150,7 @@ public final class RunPreparation {
     entries.put("sampling.min_p", String.valueOf(sampling.minP()));
     entries.put("sampling.repetition_penalty", String.valueOf(sampling.repetitionPenalty()));
     entries.put("sampling.max_new_tokens", String.valueOf(sampling.maxNewTokens()));
-    entries.putAll(RunGrader.of(benchmark).entries());
+    entries.putAll(grader.entries());
     return new Protocol(entries);
   }
 

@@ -36,6 +36,7 @@ public final class Rows {
         "steps",
         List.of(new MessageRow("user", "What is " + problemId + "?")),
         target,
+        List.of(),
         subject,
         level);
   }
