@@ -176,7 +176,8 @@ class SweepJobTest {
             "grader.preset: nothing and r1",
             "grader.version",
             "prompt.protocol: none and r1-paper",
-            "prompt.protocol_sha256");
+            "prompt.protocol_sha256",
+            "sampling.max_new_tokens: 320 and 32768");
     assertThat(manifest().protocolHash()).isNotEqualTo(plain.protocolHash());
   }
 

@@ -16,6 +16,8 @@ import io.retort.job.table.TableReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +194,44 @@ class SweepKindsTest {
   }
 
   @Test
+  void solvedExamplesArePartOfThePromptAndOfTheProtocol() throws IOException {
+    write("{'id':'a','question':'9+9?','target':'18'}");
+    Path shots =
+        Files.writeString(
+            folder.resolve("shots.jsonl"),
+            "{'id':'1','question':'1+1?','target':'2','solution':'Two.'}\n".replace('\'', '"'));
+    FakeModels models = new FakeModels("fake", Map.of("a", "18"), 100, Integer.MAX_VALUE);
+
+    JobRun sweep =
+        sweep(
+            models,
+            "--set=benchmark.protocol=lm-eval-cot",
+            "--set=benchmark.few_shots=1",
+            "--set=benchmark.few_shot_file=" + shots,
+            "--set=sampling.stop=['it''s', \"\\n\"]");
+
+    assertThat(sweep.exitCode()).as(sweep.err()).isZero();
+    assertThat(new TableReader(directory().table(Table.PROBLEMS), HADOOP).readAll(ProblemRow.class))
+        .extracting(problem -> problem.messages().get(0).content())
+        .containsExactly("Problem:\n1+1?\n\nSolution: Two.\n\nProblem:\n9+9?\n\nSolution:");
+    assertThat(directory().manifest().orElseThrow().protocol())
+        .containsEntry("prompt.few_shots", "1")
+        .containsEntry("sampling.stop", "'it's', '\\n'")
+        .containsEntry("sampling.temperature", "0.0")
+        .hasEntrySatisfying("prompt.few_shots_sha256", sha256 -> assertThat(sha256).hasSize(64));
+  }
+
+  @Test
+  void withoutExamplesAndStopsTheProtocolIsWhatItWas() throws IOException {
+    write("{'id':'a','question':'q','target':'1'}");
+    sweep();
+
+    assertThat(directory().manifest().orElseThrow().protocol().keySet())
+        .noneMatch(key -> key.contains("few_shot") || key.contains("stop"))
+        .doesNotContain("grader.alternatives");
+  }
+
+  @Test
   void oneRunHasProblemsOfOneKind() throws IOException {
     write(
         "{'id':'a','question':'q','target':'1'}\n"
@@ -260,17 +300,18 @@ class SweepKindsTest {
         FakeModels.knowing(benchmark, 100), more.length == 0 ? "--set=sampling.seed=7" : more[0]);
   }
 
-  private JobRun sweep(FakeModels models, String more) {
-    String[] arguments = {
-      "--run=" + folder.resolve("run"),
-      "--set=model.path=" + folder.resolve("model"),
-      "--set=benchmark.name=canonical",
-      "--set=benchmark.file=" + file,
-      "--set=sampling.rollouts=1",
-      "--set=spark.master=local[1]",
-      more
-    };
-    return JobRun.of(new SweepJob(JobRun.environment(models)), arguments);
+  private JobRun sweep(FakeModels models, String... more) {
+    List<String> arguments = new ArrayList<>();
+    Collections.addAll(
+        arguments,
+        "--run=" + folder.resolve("run"),
+        "--set=model.path=" + folder.resolve("model"),
+        "--set=benchmark.name=canonical",
+        "--set=benchmark.file=" + file,
+        "--set=sampling.rollouts=1",
+        "--set=spark.master=local[1]");
+    Collections.addAll(arguments, more);
+    return JobRun.of(new SweepJob(JobRun.environment(models)), arguments.toArray(String[]::new));
   }
 
   private List<ScoreRow> scores() throws IOException {

@@ -72,6 +72,8 @@ public final class SweepPlanner {
     Map<String, String> protocol = run.prepared().manifest().protocol();
     return List.of(
         run.combination().benchmark(),
+        protocol.getOrDefault("prompt.protocol_sha256", ""),
+        protocol.getOrDefault("prompt.few_shots_sha256", ""),
         protocol.getOrDefault("prompt.tokenizer_sha256", ""),
         protocol.getOrDefault("prompt.chat_template_sha256", ""));
   }
@@ -103,6 +105,7 @@ public final class SweepPlanner {
         run.combination().model(),
         run.combination().preset(),
         prepared.directory().display(),
+        PlannedSetting.of(run.combination()),
         prepared.problems().size(),
         prepared.manifest().rollouts(),
         completions,

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -141,6 +142,10 @@ public final class RunPreparation {
     entries.put("benchmark.problems", String.valueOf(asked));
     entries.put("prompt.protocol", benchmark.protocol());
     entries.put("prompt.protocol_sha256", Presets.named(benchmark.protocol()).sha256());
+    if (benchmark.shots().count() > 0) {
+      entries.put("prompt.few_shots", String.valueOf(benchmark.shots().count()));
+      entries.put("prompt.few_shots_sha256", benchmark.shots().sha256());
+    }
     entries.put("prompt.tokenizer_sha256", facts.tokenizerSha256());
     entries.put("prompt.chat_template_sha256", facts.chatTemplateSha256());
     entries.put("sampling.rollouts", String.valueOf(generation.rollouts()));
@@ -150,8 +155,17 @@ public final class RunPreparation {
     entries.put("sampling.min_p", String.valueOf(sampling.minP()));
     entries.put("sampling.repetition_penalty", String.valueOf(sampling.repetitionPenalty()));
     entries.put("sampling.max_new_tokens", String.valueOf(sampling.maxNewTokens()));
+    if (!sampling.stopStrings().isEmpty()) {
+      entries.put("sampling.stop", quoted(sampling.stopStrings()));
+    }
     entries.putAll(grader.entries());
     return new Protocol(entries);
+  }
+
+  private static String quoted(List<String> texts) {
+    return texts.stream()
+        .map(text -> "'" + text.replace("\\", "\\\\").replace("\n", "\\n") + "'")
+        .collect(Collectors.joining(", "));
   }
 
   private static SortedMap<String, String> identity(GenerationConfig generation, ModelFacts facts) {
