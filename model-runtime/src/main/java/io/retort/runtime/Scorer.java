@@ -62,6 +62,32 @@ public final class Scorer implements AutoCloseable {
     }
   }
 
+  /**
+   * Scores texts that may follow prompts, and hands those of each prompt over in their order: the
+   * log-probability of every token of every ending. A prompt's tokens run once for all its endings,
+   * so that the numbers differ from those of {@link #score} as those of a sequence cut elsewhere.
+   *
+   * @param prompts ids within the vocabulary; a prompt and each ending no more than the model's
+   *     positions
+   */
+  public void scoreEndings(List<PromptEndings> prompts, Consumer<List<List<Float>>> onScored) {
+    int next = 0;
+    while (next < prompts.size()) {
+      int end = next + 1;
+      int tokens = prompts.get(next).shared();
+      int sequences = prompts.get(next).endings().size();
+      while (end < prompts.size()
+          && sequences + prompts.get(end).endings().size() <= batchSize
+          && tokens + prompts.get(end).shared() <= CHUNK) {
+        tokens += prompts.get(end).shared();
+        sequences += prompts.get(end).endings().size();
+        end++;
+      }
+      new EndingScorer(loaded.program(), CHUNK).score(prompts.subList(next, end)).forEach(onScored);
+      next = end;
+    }
+  }
+
   /** Scores some sequences that fit into one pass, or one sequence of any length. */
   private List<SequenceScore> scoreTogether(List<List<Integer>> sequences, int top) {
     List<Scores> scores = sequences.stream().map(sequence -> new Scores()).toList();
