@@ -5,6 +5,7 @@ import io.retort.runtime.program.Span;
 import io.retort.runtime.program.TokenScores;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -13,18 +14,42 @@ import java.util.stream.IntStream;
  */
 final class EndingScorer {
 
+  private static final int CHUNK = Scorer.CHUNK;
+
   private final GenerationProgram program;
-  private final int chunk;
   private final List<Prompt> prompts = new ArrayList<>();
   private final List<Ending> endings = new ArrayList<>();
   private int blocks;
 
-  /**
-   * @param chunk most tokens of a pass; a sequence is cut at multiples of it from its own start
-   */
-  EndingScorer(GenerationProgram program, int chunk) {
+  private EndingScorer(GenerationProgram program) {
     this.program = program;
-    this.chunk = chunk;
+  }
+
+  /**
+   * Scores prompts, as many at a time as fit into one pass.
+   *
+   * @param batchSize most endings at a time
+   */
+  static void score(
+      GenerationProgram program,
+      int batchSize,
+      List<PromptEndings> prompts,
+      Consumer<List<List<Float>>> onScored) {
+    int next = 0;
+    while (next < prompts.size()) {
+      int end = next + 1;
+      int tokens = prompts.get(next).shared();
+      int sequences = prompts.get(next).endings().size();
+      while (end < prompts.size()
+          && sequences + prompts.get(end).endings().size() <= batchSize
+          && tokens + prompts.get(end).shared() <= CHUNK) {
+        tokens += prompts.get(end).shared();
+        sequences += prompts.get(end).endings().size();
+        end++;
+      }
+      new EndingScorer(program).score(prompts.subList(next, end)).forEach(onScored);
+      next = end;
+    }
   }
 
   /** A prompt's tokens but the last, and where they lie in the cache. */
@@ -53,7 +78,7 @@ final class EndingScorer {
    *
    * @return for each prompt and ending the log-probability of each of its tokens
    */
-  List<List<List<Float>>> score(List<PromptEndings> batch) {
+  private List<List<List<Float>>> score(List<PromptEndings> batch) {
     List<List<List<Float>>> scores = new ArrayList<>();
     batch.forEach(prompted -> scores.add(place(prompted)));
     if (endings.isEmpty()) {
@@ -99,10 +124,10 @@ final class EndingScorer {
 
   private void runPrompts(GenerationProgram.Cache cache) {
     int longest = prompts.stream().mapToInt(prompt -> prompt.ids().size()).max().orElse(0);
-    for (int start = 0; start < longest; start += chunk) {
+    for (int start = 0; start < longest; start += CHUNK) {
       List<Span> spans = new ArrayList<>();
       for (Prompt prompt : prompts) {
-        int end = Math.min(start + chunk, prompt.ids().size());
+        int end = Math.min(start + CHUNK, prompt.ids().size());
         if (start < end) {
           spans.add(Span.of(prompt.ids().subList(start, end), start, prompt.blocks(), 0, 1));
         }
@@ -131,13 +156,13 @@ final class EndingScorer {
 
   private void runEndings(GenerationProgram.Cache cache) {
     int longest = endings.stream().mapToInt(ending -> ending.ids().size()).max().orElse(0);
-    for (int from = 0; from < longest; from += chunk) {
+    for (int from = 0; from < longest; from += CHUNK) {
       List<Slice> pass = new ArrayList<>();
       int tokens = 0;
       for (Ending ending : endings) {
-        int to = Math.min(from + chunk, ending.ids().size());
+        int to = Math.min(from + CHUNK, ending.ids().size());
         if (from < to) {
-          if (tokens + to - from > chunk) {
+          if (tokens + to - from > CHUNK) {
             run(cache, pass);
             pass.clear();
             tokens = 0;

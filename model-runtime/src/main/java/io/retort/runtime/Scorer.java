@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 public final class Scorer implements AutoCloseable {
 
   // A sequence is cut at multiples of this, whoever its neighbours are; it also bounds a pass.
-  private static final int CHUNK = 512;
+  static final int CHUNK = 512;
 
   private final LoadedProgram loaded;
   private final int vocabulary;
@@ -71,21 +71,7 @@ public final class Scorer implements AutoCloseable {
    *     positions
    */
   public void scoreEndings(List<PromptEndings> prompts, Consumer<List<List<Float>>> onScored) {
-    int next = 0;
-    while (next < prompts.size()) {
-      int end = next + 1;
-      int tokens = prompts.get(next).shared();
-      int sequences = prompts.get(next).endings().size();
-      while (end < prompts.size()
-          && sequences + prompts.get(end).endings().size() <= batchSize
-          && tokens + prompts.get(end).shared() <= CHUNK) {
-        tokens += prompts.get(end).shared();
-        sequences += prompts.get(end).endings().size();
-        end++;
-      }
-      new EndingScorer(loaded.program(), CHUNK).score(prompts.subList(next, end)).forEach(onScored);
-      next = end;
-    }
+    EndingScorer.score(loaded.program(), batchSize, prompts, onScored);
   }
 
   /** Scores some sequences that fit into one pass, or one sequence of any length. */

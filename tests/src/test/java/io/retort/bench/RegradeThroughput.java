@@ -129,6 +129,7 @@ public final class RegradeThroughput {
             List.of(new MessageRow("user", "What is it?")),
             answers.target(),
             List.of(),
+            List.of(),
             "",
             level));
     for (int rollout = 0; rollout < ROLLOUTS; rollout++) {

@@ -25,6 +25,8 @@ import java.util.function.Function;
  *
  * @param name what settings call it by
  * @param source where its texts and numbers come from, and where it differs
+ * @param isScored whether a model is asked which option's letter is the most probable, in place of
+ *     writing an answer
  * @param option how one option of a multiple choice is written, such as {@code {letter}) {text}}
  * @param prompts the user turn for a benchmark's name or else for a kind of problem; see {@link
  *     PromptTemplate}
@@ -37,6 +39,7 @@ import java.util.function.Function;
 public record Preset(
     String name,
     String source,
+    boolean isScored,
     String option,
     Map<String, String> prompts,
     Map<String, FewShotFormat> fewShots,

@@ -27,6 +27,7 @@ public final class Presets {
           "r1-paper",
           "lm-eval-compat",
           "lm-eval-cot",
+          "lm-eval-likelihood",
           "lighteval-compat",
           "simple-evals",
           "nemo-boxed");
@@ -67,6 +68,7 @@ public final class Presets {
     return new Preset(
         name,
         String.valueOf(yaml.get("source")),
+        "letter".equals(yaml.get("answer")),
         option,
         texts(yaml.get("prompts")),
         fewShots(yaml.get("few_shot"), option),

@@ -62,6 +62,8 @@ class PresetsTest {
           simple-evals     | mmlu     | Answer the following multiple choice question. The last line of your response should be of the following format: 'Answer: $LETTER' (without quotes) where LETTER is one of ABC. Think step by step before answering.\\n\\nQUESTION\\n\\nA) one\\nB) two\\nC) three
           lighteval-compat | mmlu     | Answer the following multiple choice question. The last line of your response should be of the following format: 'Answer: $LETTER' (without quotes) where LETTER is one of ABC. Think step by step before answering.\\n\\nQUESTION\\n\\nA) one\\nB) two\\nC) three
           nemo-boxed       | mmlu     | Answer the following multiple choice question. The last line of your response should be in the following format: 'Answer: A/B/C' (e.g. 'Answer: A').\\n\\nQUESTION\\n\\nA) one\\nB) two\\nC) three
+          lm-eval-likelihood | aqua   | QUESTION\\nA. one\\nB. two\\nC. three\\nAnswer:
+          lm-eval-likelihood | mmlu   | The following are multiple choice questions (with answers) about .\\n\\nQUESTION\\nA. one\\nB. two\\nC. three\\nAnswer:
           lm-eval-compat   | mmlu     | QUESTION\\nA. one\\nB. two\\nC. three\\nAnswer:
           lm-eval-compat   | mmlu_pro | Question:\\nQUESTION\\nOptions:\\nA. one\\nB. two\\nC. three\\nAnswer: Let's think step by step.
           """)
@@ -160,7 +162,7 @@ class PresetsTest {
         .isThrownBy(() -> Presets.named("r1"))
         .withMessage(
             "protocol 'r1' is unknown; known protocols: none, r1-paper, lm-eval-compat,"
-                + " lm-eval-cot, lighteval-compat, simple-evals, nemo-boxed");
+                + " lm-eval-cot, lm-eval-likelihood, lighteval-compat, simple-evals, nemo-boxed");
   }
 
   @Test
@@ -170,6 +172,10 @@ class PresetsTest {
 
       assertThat(preset.source()).isNotBlank();
       assertThat(preset.grader(ProblemKind.CHOICE)).contains("choice");
+      if (preset.isScored()) {
+        assertThat(preset.prompts()).containsOnlyKeys("choice", "mmlu");
+        continue;
+      }
       assertThat(preset.grader(ProblemKind.MATH)).isPresent();
       assertThat(preset.grader(ProblemKind.INSTRUCTIONS)).contains("ifeval");
       assertThat(preset.grader(ProblemKind.CODE)).isEmpty();

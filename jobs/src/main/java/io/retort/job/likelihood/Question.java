@@ -10,14 +10,16 @@ import java.util.function.Function;
 /**
  * A problem with the texts to score after its prompt.
  *
+ * @param promptIds ids of the prompt alone
  * @param continuations in the order of its options, or one for the target
  */
-public record Question(Problem problem, List<Continuation> continuations) {
+public record Question(Problem problem, List<Integer> promptIds, List<Continuation> continuations) {
 
   // Templates such as "Answer:" end without a space, and words are tokenized with the one before.
   private static final String DELIMITER = " ";
 
   public Question {
+    promptIds = List.copyOf(promptIds);
     continuations = List.copyOf(continuations);
   }
 
@@ -36,14 +38,14 @@ public record Question(Problem problem, List<Continuation> continuations) {
     for (String text : mode.texts(problem)) {
       continuations.add(Continuation.of(prompt, ids, DELIMITER + text, tokenizer));
     }
-    return new Question(problem, continuations);
+    return new Question(problem, ids, continuations);
   }
 
   /**
    * Turns without a chat template, as lm-evaluation-harness and lighteval write them: an answer
    * follows its question after a space, and other turns after an empty line.
    */
-  private static String plainText(List<Message> turns) {
+  public static String plainText(List<Message> turns) {
     StringBuilder text = new StringBuilder();
     for (Message turn : turns) {
       boolean isAnswer = turn.role().equals("assistant");

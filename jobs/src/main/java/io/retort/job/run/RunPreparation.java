@@ -71,6 +71,7 @@ public final class RunPreparation {
     Optional<Benchmark> benchmark = attempt(request.benchmark());
     Optional<RunGrader> grader = benchmark.flatMap(opened -> attempt(() -> RunGrader.of(opened)));
     grader.ifPresent(judge -> checkTargets(benchmark.orElseThrow(), judge.open()));
+    benchmark.ifPresent(opened -> checkRollouts(opened, request.generation().rollouts()));
     Optional<Path> model = attempt(() -> ModelPath.resolve(request.generation().model()));
     Optional<ModelFacts> facts = model.flatMap(path -> attempt(() -> models.facts(path)));
     Optional<RunManifest> existing =
@@ -101,6 +102,16 @@ public final class RunPreparation {
     } catch (IllegalArgumentException | UncheckedIOException e) {
       problems.add(oneLine(e));
       return Optional.empty();
+    }
+  }
+
+  private void checkRollouts(Benchmark benchmark, int rollouts) {
+    if (rollouts > 1 && Presets.named(benchmark.protocol()).isScored()) {
+      problems.add(
+          "sampling.rollouts must be 1 where protocol '"
+              + benchmark.protocol()
+              + "' scores the options, because every rollout is the same, but was "
+              + rollouts);
     }
   }
 
@@ -140,7 +151,7 @@ public final class RunPreparation {
     entries.put("benchmark.version", benchmark.version());
     entries.put("benchmark.sha256", benchmark.sha256());
     entries.put("benchmark.problems", String.valueOf(asked));
-    entries.put("prompt.protocol", benchmark.protocol());
+    entries.put(Protocol.PRESET, benchmark.protocol());
     entries.put("prompt.protocol_sha256", Presets.named(benchmark.protocol()).sha256());
     if (benchmark.shots().count() > 0) {
       entries.put("prompt.few_shots", String.valueOf(benchmark.shots().count()));

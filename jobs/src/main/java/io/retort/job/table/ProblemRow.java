@@ -16,6 +16,7 @@ import java.util.List;
  * @param target what the grader judges by: the reference answer, or instructions and their
  *     arguments as a JSON object
  * @param alternatives other answers that are right as well
+ * @param choices the options of a multiple choice, in the order of their letters; else empty
  * @param subject empty if the benchmark has none
  * @param level difficulty from 1; 0 if the benchmark has none
  */
@@ -25,6 +26,7 @@ public record ProblemRow(
     List<MessageRow> messages,
     String target,
     List<String> alternatives,
+    List<String> choices,
     String subject,
     int level)
     implements Serializable {
@@ -32,6 +34,7 @@ public record ProblemRow(
   public ProblemRow {
     messages = List.copyOf(messages);
     alternatives = List.copyOf(alternatives);
+    choices = List.copyOf(choices);
   }
 
   /** A problem of a benchmark; what instructions are judged by is their metadata. */
@@ -44,6 +47,7 @@ public record ProblemRow(
             .toList(),
         problem.kind() == ProblemKind.INSTRUCTIONS ? problem.metadata() : problem.target(),
         problem.alternatives(),
+        problem.choices(),
         problem.subject(),
         problem.level());
   }

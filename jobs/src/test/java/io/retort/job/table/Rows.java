@@ -37,6 +37,7 @@ public final class Rows {
         List.of(new MessageRow("user", "What is " + problemId + "?")),
         target,
         List.of(),
+        List.of(),
         subject,
         level);
   }

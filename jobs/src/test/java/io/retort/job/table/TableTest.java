@@ -39,6 +39,7 @@ class TableTest {
             List.of(new MessageRow("system", "Be brief."), new MessageRow("user", "6·7?")),
             "42",
             List.of("42.0", "forty-two"),
+            List.of(),
             "",
             0);
 
@@ -79,7 +80,8 @@ class TableTest {
 
   @Test
   void tablesOfTheFirstVersionAreRead() {
-    GenericRecord problem = new GenericData.Record(without(Table.PROBLEMS, "alternatives"));
+    GenericRecord problem =
+        new GenericData.Record(without(Table.PROBLEMS, "alternatives", "choices"));
     problem.put("problem_id", "p-1");
     problem.put("benchmark", "steps");
     problem.put("messages", List.of());
@@ -92,7 +94,7 @@ class TableTest {
     points.put("points", 1);
 
     assertThat(RecordColumns.read(problem, ProblemRow.class))
-        .isEqualTo(new ProblemRow("p-1", "steps", List.of(), "42", List.of(), "", 0));
+        .isEqualTo(new ProblemRow("p-1", "steps", List.of(), "42", List.of(), List.of(), "", 0));
     assertThat(RecordColumns.read(points, Points.class)).isEqualTo(new Points(1.0));
   }
 
@@ -145,10 +147,10 @@ class TableTest {
     return table.schema().getFields().stream().map(Schema.Field::name).toList();
   }
 
-  private static Schema without(Table table, String column) {
+  private static Schema without(Table table, String... columns) {
     List<Schema.Field> fields =
         table.schema().getFields().stream()
-            .filter(field -> !field.name().equals(column))
+            .filter(field -> !List.of(columns).contains(field.name()))
             .map(field -> new Schema.Field(field, field.schema()))
             .toList();
     return Schema.createRecord("Old", "", "io.retort", false, fields);
