@@ -62,6 +62,8 @@ class SweepJobTest {
     assertThat(metrics.all().passAtOne()).isCloseTo(correct / 160.0, within(1e-12));
     assertThat(metrics.all().outcomes().values().stream().mapToInt(count -> count).sum())
         .isEqualTo(160);
+    // All or nothing: what is said of points elsewhere is not said here.
+    assertThat(Files.readString(run.resolve("metrics.json"))).doesNotContain("points");
     assertThat(sweep.out())
         .contains("steps-smoke", "40 problems x 4 rollouts", "level 5", "maj@4")
         .contains(String.format("%.1f %%", 100 * correct / 160.0));
