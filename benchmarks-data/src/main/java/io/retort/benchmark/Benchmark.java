@@ -17,9 +17,15 @@ import java.util.List;
  * @param sha256 of the source's bytes, 64 lower-case hexadecimal digits
  * @param protocol name of the preset by which it is asked, or by which it is to be asked where none
  *     is chosen
+ * @param shots what stands before each question, in the problems' messages
  */
 public record Benchmark(
-    String name, String version, List<Problem> problems, String sha256, String protocol) {
+    String name,
+    String version,
+    List<Problem> problems,
+    String sha256,
+    String protocol,
+    Shots shots) {
 
   /** The preset that asks problems as they are. */
   public static final String AS_IT_IS = "none";
@@ -32,6 +38,12 @@ public record Benchmark(
     }
   }
 
+  /** A benchmark whose questions stand alone. */
+  public Benchmark(
+      String name, String version, List<Problem> problems, String sha256, String protocol) {
+    this(name, version, problems, sha256, protocol, Shots.NONE);
+  }
+
   /** A benchmark read from these bytes. */
   static Benchmark of(String name, String version, List<Problem> problems, byte[] source) {
     return of(name, version, problems, ByteBuffer.wrap(source));
@@ -42,12 +54,12 @@ public record Benchmark(
   }
 
   /** The same benchmark, its problems as this preset asks them. */
-  public Benchmark asked(String newProtocol, List<Problem> newProblems) {
-    return new Benchmark(name, version, newProblems, sha256, newProtocol);
+  public Benchmark asked(String newProtocol, List<Problem> newProblems, Shots newShots) {
+    return new Benchmark(name, version, newProblems, sha256, newProtocol, newShots);
   }
 
   Benchmark withProtocol(String other) {
-    return asked(other, problems);
+    return asked(other, problems, shots);
   }
 
   /** SHA-256 in 64 lower-case hexadecimal digits. */

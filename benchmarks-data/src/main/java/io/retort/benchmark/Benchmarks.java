@@ -43,7 +43,7 @@ public final class Benchmarks {
         Path path = required(name, file);
         byte[] bytes = bytes(name, path);
         yield Benchmark.of(name, VERSION, Gsm8kJsonl.read(path.toString(), bytes), bytes)
-            .withProtocol("r1-paper");
+            .withProtocol(protocolOf(name));
       }
       case "canonical", "jsonl" -> {
         yield canonical(name, required(name, file));
@@ -52,6 +52,18 @@ public final class Benchmarks {
           throw new IllegalArgumentException(
               "benchmark '" + name + "' is unknown; known benchmarks: " + String.join(", ", NAMES));
     };
+  }
+
+  /** The name that a benchmark opened so will have; nothing is read. */
+  public static String nameOf(String name, Optional<Path> file) {
+    return name.equals("canonical") || name.equals("jsonl")
+        ? file.map(Benchmarks::stem).orElse(name)
+        : name;
+  }
+
+  /** The preset by which a benchmark opened by this name is asked where none is chosen. */
+  public static String protocolOf(String name) {
+    return name.equals(GSM8K) ? "r1-paper" : Benchmark.AS_IT_IS;
   }
 
   /**
@@ -72,7 +84,7 @@ public final class Benchmarks {
 
   private static Benchmark canonical(String asked, Path path) {
     String file = String.valueOf(path.getFileName());
-    String name = file.replaceFirst("\\.gz$", "").replaceFirst("\\.[^.]+$", "");
+    String name = stem(path);
     if (file.toLowerCase(Locale.ROOT).endsWith(".jsonl")) {
       MappedLines lines = read(asked, path, MappedLines::open);
       return Benchmark.of(name, VERSION, ProblemsOnDisk.of(name, path, lines), lines.bytes());
@@ -83,6 +95,11 @@ public final class Benchmarks {
     boolean isParquet = file.toLowerCase(Locale.ROOT).endsWith(".parquet");
     return Benchmark.of(
         name, VERSION, problems, isParquet ? CanonicalJsonl.write(problems) : bytes);
+  }
+
+  private static String stem(Path path) {
+    String file = String.valueOf(path.getFileName());
+    return file.replaceFirst("\\.gz$", "").replaceFirst("\\.[^.]+$", "");
   }
 
   private static Benchmark bundled(String name, Optional<Path> file) {

@@ -48,6 +48,7 @@ public final class CanonicalParquet {
     appendList(row, "choices", problem.choices());
     appendUnlessEmpty(row, "target", problem.target());
     appendList(row, "alternatives", problem.alternatives());
+    appendUnlessEmpty(row, "solution", problem.solution());
     appendUnlessEmpty(row, "subject", problem.subject());
     if (problem.level() > 0) {
       row.append("level", problem.level());

@@ -14,8 +14,9 @@ import java.util.Optional;
 /**
  * The project's own problem format, one object each: {@code id}, {@code question} (one user turn)
  * or {@code messages} (turns of {@code role} and {@code content}), {@code target}, and optionally
- * {@code kind}, {@code context}, {@code choices}, {@code alternatives}, {@code subject}, {@code
- * level} and {@code metadata}. Other fields are errors, so that a misspelt one is not lost.
+ * {@code kind}, {@code context}, {@code choices}, {@code alternatives}, {@code solution}, {@code
+ * subject}, {@code level} and {@code metadata}. Other fields are errors, so that a misspelt one is
+ * not lost.
  */
 final class CanonicalProblem {
 
@@ -29,6 +30,7 @@ final class CanonicalProblem {
           "choices",
           "target",
           "alternatives",
+          "solution",
           "subject",
           "level",
           "metadata");
@@ -92,7 +94,8 @@ final class CanonicalProblem {
         row.texts("alternatives"),
         row.textOr("subject", ""),
         row.countOr("level", 0),
-        row.objectOr("metadata", Problem.NO_METADATA));
+        row.objectOr("metadata", Problem.NO_METADATA),
+        row.textOr("solution", ""));
   }
 
   private static List<Message> messages(CanonicalRow row) {
@@ -137,6 +140,7 @@ final class CanonicalProblem {
     problem.choices().forEach(choice -> json.withArray("choices").add(choice));
     putUnlessEmpty(json, "target", problem.target());
     problem.alternatives().forEach(answer -> json.withArray("alternatives").add(answer));
+    putUnlessEmpty(json, "solution", problem.solution());
     putUnlessEmpty(json, "subject", problem.subject());
     if (problem.level() > 0) {
       json.put("level", problem.level());

@@ -20,6 +20,8 @@ import java.util.List;
  * @param subject family or subject; empty if the benchmark has none
  * @param level difficulty from 1; 0 if the benchmark has none
  * @param metadata what else the source says, as a JSON object; {@code {}} if nothing
+ * @param solution how the target is come to, in words, for problems that are shown as solved
+ *     examples; empty if there is none
  */
 public record Problem(
     String id,
@@ -32,7 +34,8 @@ public record Problem(
     List<String> alternatives,
     String subject,
     int level,
-    String metadata) {
+    String metadata,
+    String solution) {
 
   /** The metadata of a problem without any. */
   public static final String NO_METADATA = "{}";
@@ -59,6 +62,34 @@ public record Problem(
               + target
               + "'");
     }
+  }
+
+  /** A problem that is asked, not shown. */
+  public Problem(
+      String id,
+      String benchmark,
+      ProblemKind kind,
+      String context,
+      List<Message> messages,
+      List<String> choices,
+      String target,
+      List<String> alternatives,
+      String subject,
+      int level,
+      String metadata) {
+    this(
+        id,
+        benchmark,
+        kind,
+        context,
+        messages,
+        choices,
+        target,
+        alternatives,
+        subject,
+        level,
+        metadata,
+        "");
   }
 
   /** A problem of mathematics with nothing but a question, an answer and where they belong. */
@@ -109,7 +140,24 @@ public record Problem(
         alternatives,
         subject,
         level,
-        metadata);
+        metadata,
+        solution);
+  }
+
+  public Problem withSolution(String other) {
+    return new Problem(
+        id,
+        benchmark,
+        kind,
+        context,
+        messages,
+        choices,
+        target,
+        alternatives,
+        subject,
+        level,
+        metadata,
+        other);
   }
 
   /** The same problem with its choices in another order. */
@@ -125,6 +173,7 @@ public record Problem(
         alternatives,
         subject,
         level,
-        newMetadata);
+        newMetadata,
+        solution);
   }
 }

@@ -148,7 +148,7 @@ class CanonicalJsonlTest {
           {"id":7,"question":"q","target":"t"}                  | field 'id' must be a string, but was 7; put it in quotes
           {"id":"a","question":null,"target":"t"}               | field 'question' must be a string, but was null
           {"id":"a","question":"q","target":" "}                | field 'target' must hold text, but was ' '
-          {"id":"a","question":"q","target":"t","answer":"t"}   | field 'answer' is unknown; known fields: id, kind, context, question, messages, choices, target, alternatives, subject, level, metadata
+          {"id":"a","question":"q","target":"t","answer":"t"}   | field 'answer' is unknown; known fields: id, kind, context, question, messages, choices, target, alternatives, solution, subject, level, metadata
           {"id":"a","target":"t"}                               | one of the fields 'question' and 'messages' must be there, but neither was
           {"id":"a","question":"q","messages":[],"target":"t"}  | one of the fields 'question' and 'messages' must be there, but both was
           {"id":"a","messages":[],"target":"t"}                 | field 'messages' must be an array of at least one turn, but was []

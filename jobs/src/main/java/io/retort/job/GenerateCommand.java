@@ -195,10 +195,7 @@ public final class GenerateCommand implements Callable<Integer> {
     if (wanted.top() > 0) {
       ArrayNode tops = result.putArray("top_logprobs");
       for (TokenDetail detail : details) {
-        ArrayNode place = tops.addArray();
-        detail
-            .top()
-            .forEach(top -> place.addObject().put("id", top.id()).put("logprob", top.logprob()));
+        Rows.addTop(tops, detail.top(), TokenDetail.Candidate::id, TokenDetail.Candidate::logprob);
       }
     }
     if (wanted.draws() > 0) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +35,6 @@ import picocli.CommandLine.Spec;
     description = "Makes problems of a public benchmark's file as it is published.",
     footer = {
       "",
-      "Known benchmarks: aime24, aime25, amc23, aqua, college_math, drop, gsm8k, humaneval, ifeval,",
-      "liveaopsbench, math, math500, mbpp, mmlu, mmlu_pro, olymmath, olympiadbench, omni_math.",
       "Formats: JSONL, JSON, CSV and Parquet, gzipped or not; a folder is read file by file.",
       "",
       "A file must hold as many problems as are known to be in it. Beside FILE, FILE.source.json",
@@ -48,18 +47,25 @@ import picocli.CommandLine.Spec;
       "  choices: [options]",
       "  target: [{field: answer, as: option}]",
       "'as' is text (the default), last-boxed, after-hashes, option, joined or drop; more keys: id,",
-      "context, choice_columns, choice_labels, alternatives, subject, subject_from_file, level,",
-      "metadata, csv_columns, unfold, question_text, counts.",
+      "context, choice_columns, choice_labels, alternatives, solution, solution_after, subject,",
+      "subject_from_file, level, metadata, csv_columns, unfold, question_text, counts.",
+      "",
+      "Solved examples to show before questions (benchmark.few_shot_file) are the problems of a",
+      "training or dev split with their solutions: --solutions keeps those that it has.",
       "",
       "Examples:",
       "  retort import math500 --from math500.jsonl --out data/math500.jsonl",
-      "  retort import mmlu --from mmlu/test --out data/mmlu.parquet --shuffle-options"
+      "  retort import mmlu --from mmlu/test --out data/mmlu.parquet --shuffle-options",
+      "  retort import gsm8k --from gsm8k_train.jsonl --out data/shots.jsonl --solutions"
     })
 public final class ImportCommand implements Callable<Integer> {
 
   private static final ObjectWriter JSON = new JsonMapper().writerWithDefaultPrettyPrinter();
 
-  @Parameters(paramLabel = "NAME", description = "Name of the benchmark, see below.")
+  @Parameters(
+      paramLabel = "NAME",
+      description = "Name of the benchmark: ${COMPLETION-CANDIDATES}, or one with --mapping.",
+      completionCandidates = KnownNames.class)
   private String name = "";
 
   @Option(
@@ -96,7 +102,20 @@ public final class ImportCommand implements Callable<Integer> {
       })
   private boolean shuffle;
 
+  @Option(
+      names = "--solutions",
+      description = "Keeps worked solutions, for problems that are shown as examples.")
+  private boolean solutions;
+
   @Spec private @Nullable CommandSpec spec;
+
+  /** The registry's names, for the help. */
+  private static final class KnownNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return PublishedBenchmark.NAMES.iterator();
+    }
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -131,12 +150,14 @@ public final class ImportCommand implements Callable<Integer> {
 
   private PublishedBenchmark read() {
     try {
-      return PublishedBenchmark.read(
-          name,
-          Optional.ofNullable(mapping),
-          from,
-          expected == null ? OptionalInt.empty() : OptionalInt.of(expected),
-          shuffle);
+      PublishedBenchmark benchmark =
+          PublishedBenchmark.read(
+              name,
+              Optional.ofNullable(mapping),
+              from,
+              expected == null ? OptionalInt.empty() : OptionalInt.of(expected),
+              shuffle);
+      return solutions ? benchmark : benchmark.withoutSolutions();
     } catch (IllegalArgumentException e) {
       throw InvalidInputException.of(e);
     }
@@ -152,6 +173,9 @@ public final class ImportCommand implements Callable<Integer> {
     origin.put("source_sha256", benchmark.sha256());
     origin.put("problems", benchmark.problems().size());
     origin.put("options", shuffle ? "by hash" : "as published");
+    if (solutions) {
+      origin.put("solutions", "kept");
+    }
     origin.put("sha256", Benchmark.sha256(lines));
     origin.put("retort", Versions.retort());
     return origin;

@@ -5,8 +5,6 @@ import io.retort.benchmark.Benchmarks;
 import io.retort.benchmark.Problem;
 import io.retort.benchmark.protocol.Presets;
 import io.retort.job.config.InvalidInputException;
-import io.retort.job.likelihood.Continuation;
-import io.retort.job.likelihood.Likelihood;
 import io.retort.job.likelihood.LikelihoodSummary;
 import io.retort.job.likelihood.Mode;
 import io.retort.job.likelihood.Question;
@@ -15,12 +13,14 @@ import io.retort.job.lines.RowWriter;
 import io.retort.job.lines.WholeFile;
 import io.retort.runtime.CheckpointTokens;
 import io.retort.runtime.EngineOptions;
+import io.retort.runtime.PromptEndings;
 import io.retort.runtime.Scorer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +47,10 @@ import picocli.CommandLine.Spec;
       "A result is {\"id\", \"target\", \"logprobs\", \"chosen\"}, of options as text also",
       "\"chosen_per_token\" and \"chosen_per_byte\"; or {\"id\", \"logprob\", \"tokens\", \"bytes\"}.",
       "",
-      "Example:",
-      "  retort likelihood --model DIR --in data/mmlu.jsonl --out choices.jsonl"
+      "Examples:",
+      "  retort likelihood --model DIR --in data/mmlu.jsonl --out choices.jsonl",
+      "  retort likelihood --model DIR --in data/mmlu.jsonl --out choices.jsonl --few-shots 5 \\",
+      "    --few-shot-file data/mmlu_dev.jsonl"
     })
 public final class LikelihoodCommand implements Callable<Integer> {
 
@@ -83,6 +85,19 @@ public final class LikelihoodCommand implements Callable<Integer> {
       description = "How problems are asked; ${DEFAULT-VALUE}.")
   private String protocol = "";
 
+  @Option(
+      names = "--few-shots",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Solved examples before each question; ${DEFAULT-VALUE}.")
+  private int fewShots;
+
+  @Option(
+      names = "--few-shot-file",
+      paramLabel = "FILE",
+      description = "The examples, as retort import --solutions writes them.")
+  private @Nullable Path fewShotFile;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -95,7 +110,8 @@ public final class LikelihoodCommand implements Callable<Integer> {
       mode = Mode.of(modeWord);
       options = engine.options();
       Benchmark plain = Benchmarks.open("canonical", Optional.of(in));
-      benchmark = Presets.of(protocol, plain).ask(plain);
+      benchmark =
+          Presets.of(protocol, plain).ask(plain, fewShots, Optional.ofNullable(fewShotFile));
       tokens = CheckpointTokens.open(model.folder());
     } catch (IllegalArgumentException e) {
       throw InvalidInputException.of(e);
@@ -140,26 +156,23 @@ public final class LikelihoodCommand implements Callable<Integer> {
   }
 
   private List<ScoredQuestion> score(List<Question> questions, Scorer scorer) {
-    List<Continuation> texts =
-        questions.stream().flatMap(question -> question.continuations().stream()).toList();
-    RowProgress progress = new RowProgress(RetortCommand.lineOf(spec).getErr(), texts.size());
-    List<Likelihood> found = new ArrayList<>();
-    scorer.score(
-        texts.stream().map(Continuation::tokenIds).toList(),
-        0,
-        score -> {
-          Continuation text = texts.get(found.size());
-          found.add(text.likelihood(score));
-          progress.add(text.tokenIds().size());
-        });
-    RetortCommand.lineOf(spec).getOut().println("scored     " + progress.end());
+    List<PromptEndings> prompts = questions.stream().map(Question::endings).toList();
+    RowProgress progress = new RowProgress(RetortCommand.lineOf(spec).getErr(), questions.size());
     List<ScoredQuestion> scored = new ArrayList<>();
-    int next = 0;
-    for (Question question : questions) {
-      int end = next + question.continuations().size();
-      scored.add(question.scored(found.subList(next, end)));
-      next = end;
-    }
+    scorer.scoreEndings(
+        prompts,
+        logprobs -> {
+          int question = scored.size();
+          scored.add(questions.get(question).scored(logprobs));
+          progress.add((int) prompts.get(question).computed());
+        });
+    PrintWriter print = RetortCommand.lineOf(spec).getOut();
+    print.println("scored     " + progress.end());
+    print.printf(
+        Locale.ROOT,
+        "prefill    %,d tokens in place of %,d, since a prompt runs once for all that follow it%n",
+        prompts.stream().mapToLong(PromptEndings::computed).sum(),
+        prompts.stream().mapToLong(PromptEndings::asked).sum());
     return scored;
   }
 }

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What the rows of tokenize, score and generate have in common. */
@@ -95,6 +97,16 @@ final class Rows {
   static void put(ObjectNode result, String field, List<Integer> ids) {
     ArrayNode array = result.putArray(field);
     ids.forEach(array::add);
+  }
+
+  /** Adds the most probable tokens of one place, best first: {@code [{"id", "logprob"}…]}. */
+  static <T> void addTop(
+      ArrayNode places, List<T> best, ToIntFunction<T> id, Function<T, Number> logprob) {
+    ArrayNode place = places.addArray();
+    for (T candidate : best) {
+      JsonNode number = JSON.valueToTree(logprob.apply(candidate));
+      place.addObject().put(ID, id.applyAsInt(candidate)).set("logprob", number);
+    }
   }
 
   private static Map<String, @Nullable Object> object(JsonNode node, String what) {

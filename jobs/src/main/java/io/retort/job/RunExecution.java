@@ -6,6 +6,7 @@ import io.retort.job.generation.Bucket;
 import io.retort.job.generation.BucketReport;
 import io.retort.job.generation.Generation;
 import io.retort.job.generation.ProgressPlugin;
+import io.retort.job.grade.RunGrader;
 import io.retort.job.run.PreparedRun;
 import io.retort.job.run.RunDirectory;
 import io.retort.job.run.RunManifest;
@@ -59,6 +60,7 @@ record RunExecution(RunManifest manifest, RunMetrics metrics) {
         RunMetrics.of(
             manifest,
             scoring.counts(),
+            RunGrader.of(manifest.protocol()).open().partialPoints(),
             time(earlier, made, wall),
             RunCost.of(
                 scoring.cost(),

@@ -133,10 +133,8 @@ public final class ScoreCommand implements Callable<Integer> {
     }
     score.logprobs().forEach(logprobs::add);
     for (List<SequenceScore.Candidate> candidates : score.top()) {
-      ArrayNode place = tops.addArray();
-      for (SequenceScore.Candidate candidate : candidates) {
-        place.addObject().put("id", candidate.token()).put("logprob", candidate.logprob());
-      }
+      Rows.addTop(
+          tops, candidates, SequenceScore.Candidate::token, SequenceScore.Candidate::logprob);
     }
     return result.put("sum_logprob", score.sum());
   }

@@ -80,12 +80,15 @@ final class SweepPreparation {
 
   private RunRequest request(Combination combination) {
     BenchmarkConfig benchmark = combination.config().benchmark();
-    Optional<Path> file =
-        benchmark.file().isEmpty() ? Optional.empty() : Optional.of(Path.of(benchmark.file()));
     Supplier<Benchmark> opened =
         () ->
             benchmarks.computeIfAbsent(
-                new BenchmarkSource(benchmark.name(), file, benchmark.protocol()),
+                new BenchmarkSource(
+                    benchmark.name(),
+                    path(benchmark.file()),
+                    benchmark.protocol(),
+                    benchmark.fewShots(),
+                    path(benchmark.fewShotFile())),
                 BenchmarkSource::open);
     return new RunRequest(
         combination.config().runDir(),
@@ -120,11 +123,16 @@ final class SweepPreparation {
     }
   }
 
-  private record BenchmarkSource(String name, Optional<Path> file, String protocol) {
+  private static Optional<Path> path(String file) {
+    return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
+  }
+
+  private record BenchmarkSource(
+      String name, Optional<Path> file, String protocol, int fewShots, Optional<Path> fewShotFile) {
 
     Benchmark open() {
       Benchmark plain = Benchmarks.open(name, file);
-      return Presets.of(protocol, plain).ask(plain);
+      return Presets.of(protocol, plain).ask(plain, fewShots, fewShotFile);
     }
   }
 

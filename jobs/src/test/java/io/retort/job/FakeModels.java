@@ -11,6 +11,7 @@ import io.retort.runtime.EngineDescription;
 import io.retort.runtime.EngineOptions;
 import io.retort.runtime.FinishReason;
 import io.retort.runtime.GenerationRequest;
+import io.retort.runtime.PromptEndings;
 import io.retort.runtime.batching.BatchStatistics;
 import io.retort.runtime.batching.CompletionWindow;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
@@ -90,6 +92,25 @@ record FakeModels(String name, Map<String, String> answers, int percentRight, in
     @Override
     public List<Integer> prompt(List<ChatMessage> messages) {
       return messages.get(0).content().chars().boxed().toList();
+    }
+
+    @Override
+    public List<Integer> text(String text) {
+      return text.chars().boxed().toList();
+    }
+
+    /** B is the letter that this model likes best. */
+    @Override
+    public void scoreEndings(List<PromptEndings> prompts, Consumer<List<List<Float>>> onScored) {
+      for (PromptEndings prompted : prompts) {
+        if (prompted.prompt().contains((int) '!')) {
+          throw new IllegalArgumentException("the fake fears exclamation marks");
+        }
+        onScored.accept(
+            prompted.endings().stream()
+                .map(ending -> ending.stream().map(id -> id == 'B' ? -0.25f : -1f).toList())
+                .toList());
+      }
     }
 
     @Override

@@ -120,6 +120,28 @@ class ImportCommandTest {
   }
 
   @Test
+  void solutionsAreKeptOnDemand() throws IOException {
+    source =
+        Files.writeString(
+            folder.resolve("gsm8k_train.jsonl"),
+            "{\"question\":\"1+1?\",\"answer\":\"Two.\\n#### 2\"}\n");
+    Path out = folder.resolve("shots.jsonl");
+
+    imported("gsm8k", "--out=" + out, "--expect=1");
+    String without = Files.readString(out);
+    imported("gsm8k", "--out=" + out, "--expect=1", "--solutions");
+
+    assertThat(without)
+        .isEqualTo("{\"id\":\"gsm8k-0001\",\"question\":\"1+1?\",\"target\":\"2\"}\n");
+    assertThat(Files.readString(out))
+        .isEqualTo(
+            "{\"id\":\"gsm8k-0001\",\"question\":\"1+1?\",\"target\":\"2\",\"solution\":\"Two.\\n####"
+                + " 2\"}\n");
+    assertThat(Files.readString(Path.of(out + ".source.json")))
+        .contains("\"solutions\" : \"kept\"");
+  }
+
+  @Test
   void theEndingSettlesTheFormat() {
     JobRun run = imported("math500", "--out=" + folder.resolve("math500.csv"));
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +48,35 @@ class LikelihoodCommandTest {
   }
 
   @Test
+  void aPromptRunsOnceForItsOptions() throws IOException {
+    JobRun run = files().write(CHOICE).start("likelihood", RowFiles.teacher());
+
+    // ": " and the letter count of each of three options: 2 x 3 tokens that nothing spares.
+    Matcher prefill =
+        Pattern.compile("prefill    (\\d+) tokens in place of (\\d+), since").matcher(run.out());
+    assertThat(prefill.find()).as(run.out()).isTrue();
+    int computed = Integer.parseInt(prefill.group(1));
+    assertThat(Integer.parseInt(prefill.group(2))).isEqualTo(3 * (computed - 6) + 6);
+  }
+
+  @Test
+  void solvedExamplesStandBeforeTheQuestion() throws IOException {
+    Path shots =
+        Files.writeString(
+            folder.resolve("shots.jsonl"),
+            "{\"id\":\"1\",\"question\":\"What is 1 + 1?\",\"choices\":[\"2\",\"3\"],"
+                + "\"target\":\"A\"}\n");
+    String example = "What is 1 + 1?\\nA. 2\\nB. 3\\nAnswer: A\\n\\n";
+    String prompt = example + "What is 3 + 4?\\nA. 5\\nB. 17\\nC. 7\\nAnswer:";
+
+    JsonNode row = likelihood(CHOICE, "--few-shots=1", "--few-shot-file=" + shots).get(0);
+
+    List<Double> sums = sums(prompt.substring(0, prompt.length() - 1), prompt + " C");
+    assertThat(row.get("logprobs").get("C").asDouble())
+        .isCloseTo(sums.get(1) - sums.get(0), within(1e-3));
+  }
+
+  @Test
   void targetsHaveAPerplexity() throws IOException {
     JobRun run =
         files()
@@ -78,6 +110,8 @@ class LikelihoodCommandTest {
     assertThat(
             refusal("{\"id\":\"i\",\"kind\":\"instructions\",\"question\":\"q\"}", "--mode=target"))
         .isEqualTo(in + ": problem 'i': must have a target, but has none");
+    assertThat(refusal(CHOICE, "--few-shots=1"))
+        .startsWith("benchmark.few_shot_file must name a file of solved examples, since protocol");
     assertThat(refusal(CHOICE, "--mode=words"))
         .isEqualTo("--mode must be one of letter, text, target, but was 'words'");
     assertThat(refusal(CHOICE, "--protocol=r1"))

@@ -62,6 +62,8 @@ class SweepJobTest {
     assertThat(metrics.all().passAtOne()).isCloseTo(correct / 160.0, within(1e-12));
     assertThat(metrics.all().outcomes().values().stream().mapToInt(count -> count).sum())
         .isEqualTo(160);
+    // All or nothing: what is said of points elsewhere is not said here.
+    assertThat(Files.readString(run.resolve("metrics.json"))).doesNotContain("points");
     assertThat(sweep.out())
         .contains("steps-smoke", "40 problems x 4 rollouts", "level 5", "maj@4")
         .contains(String.format("%.1f %%", 100 * correct / 160.0));
@@ -176,7 +178,8 @@ class SweepJobTest {
             "grader.preset: nothing and r1",
             "grader.version",
             "prompt.protocol: none and r1-paper",
-            "prompt.protocol_sha256");
+            "prompt.protocol_sha256",
+            "sampling.max_new_tokens: 320 and 32768");
     assertThat(manifest().protocolHash()).isNotEqualTo(plain.protocolHash());
   }
 

@@ -111,6 +111,70 @@ class SweepPlanTest {
   }
 
   @Test
+  void aPlanSaysWhoSetWhat() throws IOException {
+    JobRun plan =
+        plan(
+            new Unloadable(),
+            "--set=benchmark.protocol=lm-eval-compat",
+            "--set=sampling.stop=[\"Problem:\", \"\\n\\n\"]");
+
+    assertThat(plan.out())
+        .contains("protocol   default: few_shots 0; --set: protocol lm-eval-compat\n")
+        .contains(
+            "sampling   steps-smoke / teacher / hot: "
+                + conf
+                + ": max_new_tokens 300, rollouts 8, temperature 1.0; default: min_p 0.0,"
+                + " repetition_penalty 1.0, seed 20260101, top_k 0, top_p 0.95; --set: stop"
+                + " 'Problem:' '\\n\\n'\n");
+  }
+
+  @Test
+  void whatTheProtocolRecommendsIsMarkedAsItsOwn() throws IOException {
+    JsonNode settings =
+        json(new Unloadable(), "--set=benchmark.protocol=simple-evals").at("/runs/2/settings");
+
+    assertThat(settings.findValuesAsText("key")).contains("sampling.top_p", "sampling.rollouts");
+    assertThat(settings)
+        .anySatisfy(
+            setting ->
+                assertThat(setting.toString())
+                    .isEqualTo(
+                        "{\"key\":\"sampling.top_p\",\"value\":1.0,\"origin\":\"protocol"
+                            + " simple-evals\"}"));
+  }
+
+  @Test
+  void solvedExamplesAreCheckedAndShownBeforeAnythingIsLoaded() throws IOException {
+    Path shots =
+        Files.writeString(
+            folder.resolve("shots.jsonl"),
+            "{\"id\":\"1\",\"question\":\"1+1?\",\"target\":\"2\",\"solution\":\"Two.\"}\n");
+
+    JobRun missing =
+        plan(
+            new Unloadable(),
+            "--set=benchmark.protocol=lm-eval-compat",
+            "--set=benchmark.few_shots=1");
+    JobRun plan =
+        plan(
+            new Unloadable(),
+            "--set=benchmark.protocol=lm-eval-compat",
+            "--set=benchmark.few_shots=1",
+            "--set=benchmark.few_shot_file=" + shots);
+
+    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(missing.err())
+        .contains(
+            "benchmark.few_shot_file must name a file of solved examples, since protocol"
+                + " 'lm-eval-compat' asks 'steps-smoke' after 1 (MATH's training split), but none was"
+                + " given; benchmark.few_shots=0 asks without");
+    assertThat(plan.out())
+        .contains(
+            "protocol   --set: few_shot_file " + shots + ", few_shots 1, protocol lm-eval-compat\n")
+        .contains("<｜User｜>Problem: 1+1?\n  | Answer: Two.\n  | \n  | Problem: ");
+  }
+
+  @Test
   void onePromptOfEachBenchmarkIsShownAsTheModelWillSeeIt() throws IOException {
     JobRun plan = plan(new Unloadable());
     JsonNode prompts = json(new Unloadable()).path("prompts");

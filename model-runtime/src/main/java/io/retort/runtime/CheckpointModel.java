@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A checkpoint as a DJL model: it owns weights and tokenizer and makes predictors on them. */
 final class CheckpointModel extends BaseModel {
@@ -30,6 +31,7 @@ final class CheckpointModel extends BaseModel {
   private final String dtype;
   private final String device;
   private final ContinuousBatch batch;
+  private final int sequences;
   private final int window;
 
   private CheckpointModel(
@@ -47,7 +49,7 @@ final class CheckpointModel extends BaseModel {
     this.tokenizer = tokenizer;
     this.dtype = loaded.dtype();
     this.device = device;
-    int sequences = options.lanes() * options.batchSize();
+    this.sequences = options.lanes() * options.batchSize();
     this.window = WINDOW * sequences;
     this.batch =
         new ContinuousBatch(
@@ -112,6 +114,23 @@ final class CheckpointModel extends BaseModel {
   /** What runs its requests. */
   ContinuousBatch batch() {
     return batch;
+  }
+
+  /** See {@link Engine#scoreEndings}. */
+  void scoreEndings(List<PromptEndings> prompts, Consumer<List<List<Float>>> onScored) {
+    int most = checkpoint.config().maxPositions();
+    for (PromptEndings prompted : prompts) {
+      int longest = prompted.endings().stream().mapToInt(List::size).max().orElse(0);
+      if (prompted.prompt().size() + longest > most) {
+        throw new IllegalArgumentException(
+            "a prompt and what may follow it must fit in the model's "
+                + most
+                + " positions, but have "
+                + (prompted.prompt().size() + longest)
+                + " tokens");
+      }
+    }
+    EndingScorer.score(program, sequences, prompts, onScored);
   }
 
   /** How many requests one caller should have in flight. */

@@ -51,6 +51,27 @@ public interface Engine extends AutoCloseable {
     generate(requests.iterator(), () -> false).forEachRemaining(onFinished);
   }
 
+  /**
+   * The token ids of a plain text from the beginning of a sequence, without a chat template.
+   *
+   * @throws UnsupportedOperationException if this engine only generates
+   */
+  default List<Integer> text(String text) {
+    throw new UnsupportedOperationException("this engine only generates");
+  }
+
+  /**
+   * Scores texts that may follow prompts; see {@link Scorer#scoreEndings}. Runs on the calling
+   * thread, beside what is generated.
+   *
+   * @throws IllegalArgumentException if a prompt with an ending has more tokens than the model has
+   *     positions
+   * @throws UnsupportedOperationException if this engine only generates
+   */
+  default void scoreEndings(List<PromptEndings> prompts, Consumer<List<List<Float>>> onScored) {
+    throw new UnsupportedOperationException("this engine only generates");
+  }
+
   /** What is running: stored beside every completion. */
   EngineDescription description();
 

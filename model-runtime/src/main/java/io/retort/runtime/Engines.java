@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** Opens engines. */
@@ -119,6 +120,16 @@ public final class Engines {
         Iterator<GenerationRequest> requests, BooleanSupplier isStopped) {
       return new CompletionWindow(
           requests, model.window(), request -> model.batch().submit(request), isStopped);
+    }
+
+    @Override
+    public List<Integer> text(String text) {
+      return model.tokenizer().sequence(text);
+    }
+
+    @Override
+    public void scoreEndings(List<PromptEndings> prompts, Consumer<List<List<Float>>> onScored) {
+      model.scoreEndings(prompts, onScored);
     }
 
     @Override

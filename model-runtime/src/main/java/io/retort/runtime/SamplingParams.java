@@ -25,6 +25,8 @@ import java.util.List;
  * @param seed the run's seed; with problem id and rollout it keys the random stream
  * @param stopStrings texts that end a completion where the first of them appears, wherever its
  *     tokens begin; none of them is empty
+ * @param stopsReasoning whether stop strings act inside the reasoning too; else only where none is
+ *     open: after {@code </think>}, or anywhere in a completion that does not reason
  * @param details what is recorded of every token
  */
 public record SamplingParams(
@@ -36,6 +38,7 @@ public record SamplingParams(
     int maxNewTokens,
     long seed,
     List<String> stopStrings,
+    boolean stopsReasoning,
     Details details)
     implements Serializable {
 
@@ -96,7 +99,7 @@ public record SamplingParams(
 
   /** Sampling from the nucleus alone. */
   public SamplingParams(double temperature, double topP, int maxNewTokens, long seed) {
-    this(temperature, 0, topP, 0, 1, maxNewTokens, seed, List.of(), Details.NONE);
+    this(temperature, 0, topP, 0, 1, maxNewTokens, seed, List.of(), true, Details.NONE);
   }
 
   /** The settings for repeatable evaluation: always the most probable token. */
@@ -115,11 +118,21 @@ public record SamplingParams(
         maxNewTokens,
         seed,
         stopStrings,
+        stopsReasoning,
         details);
   }
 
   /** The same with texts that end a completion. */
   public SamplingParams withStopStrings(List<String> newStopStrings) {
+    return withStops(newStopStrings, true);
+  }
+
+  /** The same with texts that end an answer, but not the reasoning before it. */
+  public SamplingParams withAnswerStops(List<String> newStopStrings) {
+    return withStops(newStopStrings, newStopStrings.isEmpty());
+  }
+
+  private SamplingParams withStops(List<String> newStopStrings, boolean newStopsReasoning) {
     return new SamplingParams(
         temperature,
         topK,
@@ -129,6 +142,7 @@ public record SamplingParams(
         maxNewTokens,
         seed,
         newStopStrings,
+        newStopsReasoning,
         details);
   }
 
@@ -143,6 +157,7 @@ public record SamplingParams(
         maxNewTokens,
         seed,
         stopStrings,
+        stopsReasoning,
         newDetails);
   }
 

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 public final class Scorer implements AutoCloseable {
 
   // A sequence is cut at multiples of this, whoever its neighbours are; it also bounds a pass.
-  private static final int CHUNK = 512;
+  static final int CHUNK = 512;
 
   private final LoadedProgram loaded;
   private final int vocabulary;
@@ -60,6 +60,18 @@ public final class Scorer implements AutoCloseable {
       scoreTogether(sequences.subList(next, end), top).forEach(onScored);
       next = end;
     }
+  }
+
+  /**
+   * Scores texts that may follow prompts, and hands those of each prompt over in their order: the
+   * log-probability of every token of every ending. A prompt's tokens run once for all its endings,
+   * so that the numbers differ from those of {@link #score} as those of a sequence cut elsewhere.
+   *
+   * @param prompts ids within the vocabulary; a prompt and each ending no more than the model's
+   *     positions
+   */
+  public void scoreEndings(List<PromptEndings> prompts, Consumer<List<List<Float>>> onScored) {
+    EndingScorer.score(loaded.program(), batchSize, prompts, onScored);
   }
 
   /** Scores some sequences that fit into one pass, or one sequence of any length. */

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -108,7 +109,8 @@ public final class RegradeThroughput {
     ScoredRollout none = new ScoredRollout("unparsed", 0, "", 200, true);
     RunCounts counts = new RunCounts();
     counts.add(new ScoredProblem("p0", "", 1, "", List.of(none, none, none, none)));
-    run.writeJson(METRICS, RunMetrics.of(manifest, counts, GenerationTime.NONE, null));
+    run.writeJson(
+        METRICS, RunMetrics.of(manifest, counts, Optional.empty(), GenerationTime.NONE, null));
   }
 
   private static void write(
@@ -126,6 +128,8 @@ public final class RegradeThroughput {
             "synthetic",
             List.of(new MessageRow("user", "What is it?")),
             answers.target(),
+            List.of(),
+            List.of(),
             "",
             level));
     for (int rollout = 0; rollout < ROLLOUTS; rollout++) {

@@ -1,6 +1,7 @@
 package io.retort.benchmark.protocol;
 
 import io.retort.benchmark.Benchmark;
+import io.retort.benchmark.Benchmarks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +23,14 @@ public final class Presets {
   /** The names that {@link #named} knows. */
   public static final List<String> NAMES =
       List.of(
-          "none", "r1-paper", "lm-eval-compat", "lighteval-compat", "simple-evals", "nemo-boxed");
+          "none",
+          "r1-paper",
+          "lm-eval-compat",
+          "lm-eval-cot",
+          "lm-eval-likelihood",
+          "lighteval-compat",
+          "simple-evals",
+          "nemo-boxed");
 
   private Presets() {}
 
@@ -37,6 +45,15 @@ public final class Presets {
   }
 
   /**
+   * The preset of a benchmark that is not open yet.
+   *
+   * @param benchmark the name by which it is opened
+   */
+  public static Preset ofName(String name, String benchmark) {
+    return named(name.equals(DEFAULT) ? Benchmarks.protocolOf(benchmark) : name);
+  }
+
+  /**
    * A preset by its name.
    *
    * @throws IllegalArgumentException if there is none
@@ -47,11 +64,14 @@ public final class Presets {
           "protocol '" + name + "' is unknown; known protocols: " + String.join(", ", NAMES));
     }
     Map<?, ?> yaml = resource(name + ".yaml");
+    String option = String.valueOf(yaml.get("options"));
     return new Preset(
         name,
         String.valueOf(yaml.get("source")),
-        String.valueOf(yaml.get("options")),
+        "letter".equals(yaml.get("answer")),
+        option,
         texts(yaml.get("prompts")),
+        fewShots(yaml.get("few_shot"), option),
         texts(yaml.get("graders")),
         values(yaml.get("settings")),
         settingsByBenchmark(yaml.get("benchmark_settings")));
@@ -73,6 +93,27 @@ public final class Presets {
     Map<String, String> texts = new LinkedHashMap<>();
     values(map).forEach((key, value) -> texts.put(key, String.valueOf(value)));
     return texts;
+  }
+
+  private static Map<String, FewShotFormat> fewShots(@Nullable Object map, String option) {
+    Map<String, FewShotFormat> formats = new LinkedHashMap<>();
+    values(map)
+        .forEach(
+            (key, format) -> {
+              Map<String, String> texts = texts(format);
+              formats.put(
+                  key,
+                  new FewShotFormat(
+                      "turns".equals(texts.get("layout")),
+                      texts.getOrDefault("options", option),
+                      texts.getOrDefault("opening", ""),
+                      texts.getOrDefault("example", ""),
+                      texts.getOrDefault("answer", ""),
+                      texts.getOrDefault("prompt", ""),
+                      "true".equals(texts.get("same_subject")),
+                      texts.getOrDefault("from", "")));
+            });
+    return formats;
   }
 
   private static Map<String, Map<String, Object>> settingsByBenchmark(@Nullable Object map) {

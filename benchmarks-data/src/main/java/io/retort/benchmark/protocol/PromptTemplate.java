@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 
 /**
  * The text of a user turn with places for what differs between problems: {@code {question}}, {@code
- * {context}}, {@code {options}} (one a line), {@code {letters}} (ABCD) and {@code {letters/}}
- * (A/B/C/D). Other braces are text, such as those of {@code \boxed{}}.
+ * {context}}, {@code {options}} (one a line), {@code {letters}} (ABCD), {@code {letters/}}
+ * (A/B/C/D), {@code {subject}} (in words); of solved examples {@code {target}} and {@code
+ * {solution}}; and {@code {examples}}, all of these. Other braces are text, such as those of {@code
+ * \boxed{}}.
  *
  * <p>Where a template has no place for the context, it goes before the question.
  *
@@ -20,13 +22,26 @@ import java.util.regex.Pattern;
 record PromptTemplate(String text, String option) {
 
   private static final Pattern PLACE =
-      Pattern.compile("\\{(question|context|options|letters/?)\\}");
+      Pattern.compile(
+          "\\{(question|context|options|letters/?|subject|target|solution|examples)\\}");
 
   String fill(Problem problem) {
-    return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement(value(place, problem)));
+    return fill(problem, "");
   }
 
-  private String value(MatchResult place, Problem problem) {
+  /**
+   * Fills every place.
+   *
+   * @param examples the examples that are shown before the problem
+   * @throws IllegalArgumentException if the problem has no solution where one is to be shown
+   */
+  String fill(Problem problem, String examples) {
+    return PLACE
+        .matcher(text)
+        .replaceAll(place -> Matcher.quoteReplacement(value(place, problem, examples)));
+  }
+
+  private String value(MatchResult place, Problem problem, String examples) {
     List<String> letters = Problem.letters(problem.choices().size());
     return switch (place.group(1)) {
       case "question" ->
@@ -35,9 +50,24 @@ record PromptTemplate(String text, String option) {
               : problem.context() + "\n" + problem.question();
       case "context" -> problem.context();
       case "options" -> options(problem.choices(), letters);
+      case "subject" -> problem.subject().replace('_', ' ');
+      case "target" -> problem.target();
+      case "solution" -> solution(problem);
+      case "examples" -> examples;
       case "letters" -> String.join("", letters);
       default -> String.join("/", letters);
     };
+  }
+
+  private static String solution(Problem problem) {
+    if (problem.solution().isEmpty()) {
+      throw new IllegalArgumentException(
+          "example '"
+              + problem.id()
+              + "' of benchmark.few_shot_file must have a worked solution, but has none; retort"
+              + " import --solutions keeps those of a published file");
+    }
+    return problem.solution();
   }
 
   private String options(List<String> choices, List<String> letters) {

@@ -49,7 +49,8 @@ record MappedRow(Mapping mapping, String stem, ObjectNode fields) {
         answers.isEmpty() ? List.of() : answers.subList(1, answers.size()),
         subject(),
         first(mapping.level()).map(MappedRow::level).orElse(0),
-        metadata());
+        metadata(),
+        solution());
   }
 
   private Optional<JsonNode> first(List<String> names) {
@@ -151,6 +152,13 @@ record MappedRow(Mapping mapping, String stem, ObjectNode fields) {
         .findFirst()
         .map(candidate -> candidate.form().read(fields.get(candidate.field())))
         .orElse(Collections.emptyList());
+  }
+
+  private String solution() {
+    String text = first(mapping.solution()).map(Scalars::text).orElse("");
+    return text.startsWith(mapping.solutionAfter())
+        ? text.substring(mapping.solutionAfter().length())
+        : text;
   }
 
   private String subject() {

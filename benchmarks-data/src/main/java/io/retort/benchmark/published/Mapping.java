@@ -27,6 +27,8 @@ import java.util.regex.Pattern;
  * @param hasChoiceLabels whether an option begins with its letter, as in {@code A)5}
  * @param target fields with the answer
  * @param alternatives fields with other right answers
+ * @param solution fields with a worked solution
+ * @param solutionAfter what a solution begins with and is taken off, such as {@code A: }
  * @param subject fields with the subject
  * @param subjectFromFile finds the subject in a file's name, without its ending
  * @param level fields with the difficulty: a number, of which the whole part is taken, or a text
@@ -49,6 +51,8 @@ record Mapping(
     boolean hasChoiceLabels,
     List<AnswerField> target,
     List<AnswerField> alternatives,
+    List<String> solution,
+    String solutionAfter,
     List<String> subject,
     Optional<Pattern> subjectFromFile,
     List<String> level,

@@ -68,6 +68,17 @@ public record PublishedBenchmark(
         files.stream().mapToLong(file -> file.bytes().length).sum());
   }
 
+  /** The same with the problems alone, which are asked and whose solutions nobody is shown. */
+  public PublishedBenchmark withoutSolutions() {
+    return new PublishedBenchmark(
+        name,
+        about,
+        problems.stream().map(problem -> problem.withSolution("")).toList(),
+        files,
+        sha256,
+        bytes);
+  }
+
   private static List<Problem> problems(
       Mapping mapping, List<SourceFile> files, String from, OptionalInt expected) {
     List<Problem> problems = new ArrayList<>();

@@ -62,6 +62,8 @@ class PresetsTest {
           simple-evals     | mmlu     | Answer the following multiple choice question. The last line of your response should be of the following format: 'Answer: $LETTER' (without quotes) where LETTER is one of ABC. Think step by step before answering.\\n\\nQUESTION\\n\\nA) one\\nB) two\\nC) three
           lighteval-compat | mmlu     | Answer the following multiple choice question. The last line of your response should be of the following format: 'Answer: $LETTER' (without quotes) where LETTER is one of ABC. Think step by step before answering.\\n\\nQUESTION\\n\\nA) one\\nB) two\\nC) three
           nemo-boxed       | mmlu     | Answer the following multiple choice question. The last line of your response should be in the following format: 'Answer: A/B/C' (e.g. 'Answer: A').\\n\\nQUESTION\\n\\nA) one\\nB) two\\nC) three
+          lm-eval-likelihood | aqua   | QUESTION\\nA. one\\nB. two\\nC. three\\nAnswer:
+          lm-eval-likelihood | mmlu   | The following are multiple choice questions (with answers) about .\\n\\nQUESTION\\nA. one\\nB. two\\nC. three\\nAnswer:
           lm-eval-compat   | mmlu     | QUESTION\\nA. one\\nB. two\\nC. three\\nAnswer:
           lm-eval-compat   | mmlu_pro | Question:\\nQUESTION\\nOptions:\\nA. one\\nB. two\\nC. three\\nAnswer: Let's think step by step.
           """)
@@ -160,7 +162,7 @@ class PresetsTest {
         .isThrownBy(() -> Presets.named("r1"))
         .withMessage(
             "protocol 'r1' is unknown; known protocols: none, r1-paper, lm-eval-compat,"
-                + " lighteval-compat, simple-evals, nemo-boxed");
+                + " lm-eval-cot, lm-eval-likelihood, lighteval-compat, simple-evals, nemo-boxed");
   }
 
   @Test
@@ -170,6 +172,10 @@ class PresetsTest {
 
       assertThat(preset.source()).isNotBlank();
       assertThat(preset.grader(ProblemKind.CHOICE)).contains("choice");
+      if (preset.isScored()) {
+        assertThat(preset.prompts()).containsOnlyKeys("choice", "mmlu");
+        continue;
+      }
       assertThat(preset.grader(ProblemKind.MATH)).isPresent();
       assertThat(preset.grader(ProblemKind.INSTRUCTIONS)).contains("ifeval");
       assertThat(preset.grader(ProblemKind.CODE)).isEmpty();
@@ -191,6 +197,54 @@ class PresetsTest {
         .containsAllEntriesOf(common)
         .containsEntry("sampling.rollouts", 64);
     assertThat(Presets.named("none").settings("aime24")).isEmpty();
+  }
+
+  @Test
+  void recommendsWhatTheHarnessDoes() {
+    Preset harness = Presets.named("lm-eval-compat");
+
+    assertThat(harness.settings("gsm8k"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "benchmark.few_shots",
+                5,
+                "sampling.temperature",
+                0.0,
+                "sampling.rollouts",
+                1,
+                "sampling.stop",
+                List.of("Question:", "</s>", "<|im_end|>")));
+    assertThat(harness.settings("aime25")).isEqualTo(harness.settings("aime24"));
+    assertThat(Presets.named("lm-eval-cot").settings("gsm8k"))
+        .containsEntry("benchmark.few_shots", 8)
+        .containsEntry("sampling.stop", List.of("Q:", "</s>", "<|im_end|>"));
+    assertThat(Presets.named("lm-eval-cot").settings("math500"))
+        .containsEntry("benchmark.few_shots", 4)
+        .containsEntry("sampling.stop", List.of("Problem:"));
+  }
+
+  @Test
+  void aPresetCanBeToldBeforeTheBenchmarkIsOpen() {
+    assertThat(Presets.ofName("default", "gsm8k").name()).isEqualTo("r1-paper");
+    assertThat(Presets.ofName("default", "steps").name()).isEqualTo("none");
+    assertThat(Presets.ofName("simple-evals", "gsm8k").name()).isEqualTo("simple-evals");
+  }
+
+  /** Runs made before solved examples could be shown stay comparable with those without any. */
+  @Test
+  void thePromptsWithoutExamplesKeepTheirHashes() {
+    assertThat(Presets.named("none").sha256())
+        .isEqualTo("98b87e03b55f251ca539a2023b85c81202317329e35cb24f52cd0e769018d664");
+    assertThat(Presets.named("r1-paper").sha256())
+        .isEqualTo("e2d7ad0d047c1b3ec15c9ff66e6c8d711756c62f8481a5613424ff066be51989");
+    assertThat(Presets.named("lm-eval-compat").sha256())
+        .isEqualTo("8daff2a89b85eedfc2bf250106a61b77e106138ce92322dc37d59401409012b4");
+    assertThat(Presets.named("lighteval-compat").sha256())
+        .isEqualTo("bd95d1b3d861e931bc292529f2588c0a13477b460e6f36b8264ba0e1e697e3de");
+    assertThat(Presets.named("simple-evals").sha256())
+        .isEqualTo("9a76e4dbafb913409aa0be6a1b22c2bd9c0e8474111dca8f6236fef3ce98e8c8");
+    assertThat(Presets.named("nemo-boxed").sha256())
+        .isEqualTo("ab51378e626d01ec3361d78b936bf71e8fd25747d9be696b47453ab60f897ce5");
   }
 
   @Test

@@ -364,6 +364,28 @@ class PublishedBenchmarkTest {
         .withMessage(file + ": must hold at least one problem, but has none");
   }
 
+  @Test
+  void solutionsAreReadForThoseWhoShowThem() throws IOException {
+    String gsm8k = "{'question':'q','answer':'1+1=<<1+1=2>>2\\n#### 2'}";
+    String pro =
+        "{'question_id':1,'question':'q','options':['x','y'],'answer':'B','category':'law',"
+            + "'cot_content':'A: Let\\'s think step by step. It is y. The answer is (B).'}";
+
+    PublishedBenchmark solved =
+        read("gsm8k", write("t.jsonl", gsm8k.replace('\'', '"')).toString(), 1);
+
+    assertThat(solved.problems().get(0).solution()).isEqualTo("1+1=<<1+1=2>>2\n#### 2");
+    assertThat(solved.withoutSolutions().problems().get(0).solution()).isEmpty();
+    assertThat(solved.withoutSolutions().sha256()).isEqualTo(solved.sha256());
+    assertThat(
+            only(
+                    "mmlu_pro",
+                    "p.jsonl",
+                    pro.replace("\\'", "`").replace('\'', '"').replace('`', '\''))
+                .solution())
+        .isEqualTo("It is y. The answer is (B).");
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void optionsKeepTheirOrderUnlessShuffled(boolean shuffle) throws IOException {
@@ -440,7 +462,7 @@ class PublishedBenchmarkTest {
       textBlock =
           """
           [1]                                                        | must be a mapping of keys to values, but is [1]
-          kind: math;question: [q];target: [t];lvl: [l]              | key 'lvl' is unknown; known keys: about, aliases, kind, csv_columns, unfold, id, context, question, question_text, choices, choice_columns, choice_labels, target, alternatives, subject, subject_from_file, level, metadata, counts
+          kind: math;question: [q];target: [t];lvl: [l]              | key 'lvl' is unknown; known keys: about, aliases, kind, csv_columns, unfold, id, context, question, question_text, choices, choice_columns, choice_labels, target, alternatives, solution, solution_after, subject, subject_from_file, level, metadata, counts
           kind: maths                                                | kind 'maths' is unknown; known kinds: math, choice, reading, instructions, code
           kind: math;target: [t]                                     | key 'question' must name a field, but is not there
           kind: math;question: [q]                                   | key 'target' must name a field, but is not there

@@ -12,16 +12,19 @@ import java.util.TreeMap;
  * @param preset label of the sampling preset
  * @param config what is run; its directory is this run's own
  * @param settings every setting that {@code config} was read from, by key
+ * @param origins where each of them was set: a file, "--set", "protocol NAME" or "reference.yaml"
  */
 public record Combination(
     String benchmark,
     String model,
     String preset,
     SweepConfig config,
-    SortedMap<String, Object> settings) {
+    SortedMap<String, Object> settings,
+    SortedMap<String, String> origins) {
 
   public Combination {
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+    origins = Collections.unmodifiableSortedMap(new TreeMap<>(origins));
   }
 
   /** As people read it: {@code gsm8k / r1 / greedy}. */

@@ -56,8 +56,8 @@ public record GenerationConfig(
             .withFilters(
                 settings.whole("sampling.top_k", 0, 10_000_000),
                 settings.number("sampling.min_p", p -> p >= 0 && p < 1, "in [0, 1)"),
-                settings.number(
-                    "sampling.repetition_penalty", p -> p > 0 && p <= 10, "in (0, 10]"));
+                settings.number("sampling.repetition_penalty", p -> p > 0 && p <= 10, "in (0, 10]"))
+            .withAnswerStops(settings.texts("sampling.stop"));
     int rollouts = settings.whole("sampling.rollouts", 1, 4096);
     if (sampling.isGreedy() && rollouts > 1) {
       settings.complain(

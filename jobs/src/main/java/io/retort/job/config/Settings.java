@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public final class Settings {
 
-  private static final String REFERENCE = "reference.yaml";
+  private static final String REFERENCE = Setting.DEFAULT;
 
   private final Map<String, Setting> settings = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads settings as typed values and collects what is wrong with them. A wrong value is replaced by
@@ -38,6 +39,30 @@ public final class SettingsReader {
     Map<String, Setting> all = new LinkedHashMap<>(settings);
     all.putAll(overlay);
     return new SettingsReader(all, reference, problems);
+  }
+
+  /**
+   * These settings with others in the place of defaults: what the user has set stands.
+   *
+   * @param origin who recommends them
+   * @param recommended value by key
+   */
+  SettingsReader recommended(String origin, Map<String, Object> recommended) {
+    Map<String, Setting> overlay = new TreeMap<>();
+    recommended.forEach(
+        (key, value) -> {
+          if (setting(key).isDefault()) {
+            overlay.put(key, new Setting(value, origin, key));
+          }
+        });
+    return overlaid(overlay);
+  }
+
+  /** Where each of the settings read so far was set, by key; see {@link Setting#origin}. */
+  SortedMap<String, String> origins() {
+    SortedMap<String, String> origins = new TreeMap<>();
+    values.keySet().forEach(key -> origins.put(key, setting(key).origin()));
+    return origins;
   }
 
   /** What has been read so far, by key: the settings that this command depends on. */
@@ -72,6 +97,19 @@ public final class SettingsReader {
       return reference(key).toString();
     }
     return value;
+  }
+
+  /** A list of texts, none of them empty. */
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    for (Object item : (List<?>) setting(key).value()) {
+      if (item instanceof Map || item instanceof List || item == null || item.equals("")) {
+        complain(key, "must be a list of texts that are not empty");
+        return List.of();
+      }
+      texts.add(item.toString());
+    }
+    return remember(key, List.copyOf(texts));
   }
 
   /** A whole number from {@code min} to {@code max}, both included. */
@@ -156,8 +194,10 @@ public final class SettingsReader {
       } else if (value == null) {
         complainOnce(
             origin + ": " + written + " must have a value, but has none; leave the key out");
-      } else if (value instanceof Map || value instanceof List) {
-        complain(new Setting(value, origin, written), "must be a single value");
+      } else if (takesList(targets.get(key)) != value instanceof List || value instanceof Map) {
+        complain(
+            new Setting(value, origin, written),
+            takesList(targets.get(key)) ? "must be a list" : "must be a single value");
       } else if (key.equals(SweepList.LABEL)) {
         label = Optional.of(value.toString());
       } else {
@@ -165,6 +205,10 @@ public final class SettingsReader {
       }
     }
     return new SettingsEntry(where, origin, label, overlay);
+  }
+
+  private boolean takesList(@Nullable String key) {
+    return key != null && reference(key) instanceof List;
   }
 
   private static List<String> known(SortedMap<String, String> targets) {

@@ -35,11 +35,6 @@ public record SweepMatrix(String dir, boolean isMatrix, List<Combination> combin
     return new Entries(settings).matrix();
   }
 
-  /** How many different models there are. */
-  public long models() {
-    return combinations.stream().map(Combination::model).distinct().count();
-  }
-
   /** The entries of the three lists, each with a label. */
   private static final class Entries {
 
@@ -87,9 +82,10 @@ public record SweepMatrix(String dir, boolean isMatrix, List<Combination> combin
         String own = dir + "/" + String.join("/", labels);
         overlay.put("run.dir", new Setting(own, settings.setting("run.dir").origin(), "run.dir"));
       }
-      SettingsReader reader = settings.overlaid(overlay);
+      SettingsReader reader = BenchmarkConfig.recommended(settings.overlaid(overlay));
       SweepConfig config = SweepConfig.read(reader);
-      return new Combination(labels[0], labels[1], labels[2], config, reader.values());
+      return new Combination(
+          labels[0], labels[1], labels[2], config, reader.values(), reader.origins());
     }
 
     /** The limit of the whole file, such as {@code --limit}, holds for every benchmark. */

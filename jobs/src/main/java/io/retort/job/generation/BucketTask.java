@@ -4,6 +4,7 @@ import io.retort.job.journal.Journal;
 import io.retort.job.journal.JournalBucket;
 import io.retort.job.journal.JournalWriter;
 import io.retort.job.journal.SegmentLimits;
+import io.retort.job.likelihood.Question;
 import io.retort.job.table.CompletionKey;
 import io.retort.job.table.CompletionRow;
 import io.retort.job.table.ProblemRow;
@@ -84,6 +85,10 @@ final class BucketTask implements Function<Bucket, BucketReport> {
     try (JournalWriter writer =
         journal.writer(plan.protocolHash(), engine.description(), limits, clock)) {
       Finished finished = new Finished(engine, writer, clock);
+      if (plan.isScored()) {
+        score(new OptionScoring(engine), missing, finished);
+        return finished.report(missing.size());
+      }
       Iterator<GenerationRequest> requests =
           missing.stream()
               .flatMap(item -> finished.request(item).stream())
@@ -104,6 +109,18 @@ final class BucketTask implements Function<Bucket, BucketReport> {
     }
   }
 
+  private void score(OptionScoring scoring, List<Missing> missing, Finished finished) {
+    TaskContext task = TaskContext.get();
+    for (Missing item : missing) {
+      if (task.isInterrupted()) {
+        throw new TaskKilledException("the task was cancelled while it scored");
+      }
+      finished
+          .question(item.problem(), scoring)
+          .ifPresent(question -> finished.accept(scoring.completion(question)));
+    }
+  }
+
   private void traceStart(GenerationRequest request) {
     LOG.trace("{}: {}/{} starts", plan.journalRoot(), request.problemId(), request.rollout());
   }
@@ -112,7 +129,13 @@ final class BucketTask implements Function<Bucket, BucketReport> {
   private record Missing(ProblemRow problem, int rollout) {}
 
   /** A prompt and its hash, made once for all rollouts of a problem. */
-  private record Prompt(List<Integer> tokens, String sha256) {}
+  private record Prompt(List<Integer> tokens, String sha256) {
+
+    static Prompt of(List<Integer> tokens) {
+      String text = tokens.stream().map(String::valueOf).collect(Collectors.joining(","));
+      return new Prompt(tokens, Sha256.of(text));
+    }
+  }
 
   /** Journals completions as they finish. */
   private final class Finished {
@@ -145,11 +168,23 @@ final class BucketTask implements Function<Bucket, BucketReport> {
           new GenerationRequest(id, item.rollout(), prompt.tokens(), plan.sampling()));
     }
 
+    /** What is scored of a problem; one that gives no prompt is journaled as an error. */
+    Optional<Question> question(ProblemRow problem, OptionScoring scoring) {
+      String id = problem.problemId();
+      try {
+        Question question = scoring.question(problem);
+        prompts.put(id, Prompt.of(question.promptIds()));
+        return Optional.of(question);
+      } catch (IllegalArgumentException e) {
+        prompts.put(id, new Prompt(List.of(), ""));
+        accept(Completion.failed(id, 0, "no prompt: " + e.getMessage()));
+        return Optional.empty();
+      }
+    }
+
     private Prompt prompt(ProblemRow problem) {
       try {
-        List<Integer> tokens = engine.prompt(problem.conversation());
-        String text = tokens.stream().map(String::valueOf).collect(Collectors.joining(","));
-        return new Prompt(tokens, Sha256.of(text));
+        return Prompt.of(engine.prompt(problem.conversation()));
       } catch (IllegalArgumentException e) {
         refused.put(problem.problemId(), "no prompt: " + e.getMessage());
         return new Prompt(List.of(), "");

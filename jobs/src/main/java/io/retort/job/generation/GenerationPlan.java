@@ -17,6 +17,8 @@ import java.nio.file.Path;
  * @param engine how the checkpoint is loaded and run
  * @param lanes of the engine; 0: as many as an executor's cores allow
  * @param sampling how tokens are drawn
+ * @param isScored whether options are scored and nothing is generated; then {@code sampling} has no
+ *     effect
  * @param rollouts completions per problem, at least 1
  * @param journalRoot directory of the journal
  * @param buckets of the journal
@@ -32,6 +34,7 @@ public record GenerationPlan(
     EngineOptions engine,
     int lanes,
     SamplingParams sampling,
+    boolean isScored,
     int rollouts,
     String journalRoot,
     int buckets,

@@ -5,7 +5,6 @@ import io.retort.grader.text.AnswerGrader;
 import io.retort.grader.text.Grade;
 import io.retort.job.lines.Fields;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +32,7 @@ record AnswerGrading(AnswerGrader grader) implements RowGrader {
     for (String target : targets(row.any("target"))) {
       grades.add(grade(row, target));
     }
-    return GradedRow.of(
-        grades.stream().max(Comparator.comparingDouble(Grade::points)).orElseThrow(),
-        Optional.empty());
+    return GradedRow.of(Grade.best(grades), Optional.empty());
   }
 
   private Grade grade(Fields row, String target) {

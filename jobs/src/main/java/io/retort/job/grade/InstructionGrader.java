@@ -3,8 +3,9 @@ package io.retort.job.grade;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.retort.benchmark.rows.JsonText;
 import io.retort.grader.CompletionText;
-import io.retort.grader.Grader;
 import io.retort.grader.Verdict;
+import io.retort.grader.text.AnswerGrader;
+import io.retort.grader.text.Grade;
 import io.retort.job.lines.Fields;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  * IFEval as a grader of completions: the target is a JSON object of {@code instructions} and {@code
  * kwargs}. Correct is what follows every instruction strictly.
  */
-final class InstructionGrader implements Grader {
+final class InstructionGrader implements AnswerGrader {
 
   private static final InstructionGrading ROWS = new InstructionGrading();
 
@@ -37,14 +38,20 @@ final class InstructionGrader implements Grader {
   }
 
   @Override
-  public Verdict grade(CompletionText completion, String target) {
+  public Grade judge(CompletionText completion, String target) {
     ObjectNode row = JsonText.object(target);
     row.put("completion", completion.text());
     row.put("finish_reason", completion.finishReason());
     if (!completion.error().isEmpty()) {
       row.put("error", completion.error());
     }
-    return ROWS.judge(new Fields(row)).verdict();
+    return Grade.of(ROWS.judge(new Fields(row)).verdict());
+  }
+
+  @Override
+  public Grade judgeAnswer(String answer, String target) {
+    ObjectNode row = JsonText.object(target).put("response", answer);
+    return Grade.of(ROWS.judge(new Fields(row)).verdict());
   }
 
   /** Nobody votes for a text. */

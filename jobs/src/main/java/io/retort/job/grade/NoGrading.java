@@ -1,12 +1,13 @@
 package io.retort.job.grade;
 
 import io.retort.grader.CompletionText;
-import io.retort.grader.Grader;
 import io.retort.grader.Verdict;
+import io.retort.grader.text.AnswerGrader;
+import io.retort.grader.text.Grade;
 import java.util.Optional;
 
 /** Judges nothing: for runs that only generate, such as programs, which nobody runs here. */
-final class NoGrading implements Grader {
+final class NoGrading implements AnswerGrader {
 
   static final String NAME = "none";
 
@@ -26,7 +27,16 @@ final class NoGrading implements Grader {
   }
 
   @Override
-  public Verdict grade(CompletionText completion, String target) {
+  public Grade judge(CompletionText completion, String target) {
+    return Grade.of(verdict(completion));
+  }
+
+  @Override
+  public Grade judgeAnswer(String answer, String target) {
+    return judge(CompletionText.stopped(answer), target);
+  }
+
+  private static Verdict verdict(CompletionText completion) {
     return switch (completion.finishReason()) {
       case "error" -> new Verdict.EngineError(completion.error());
       case "length" ->

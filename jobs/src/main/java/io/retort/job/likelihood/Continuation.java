@@ -1,6 +1,5 @@
 package io.retort.job.likelihood;
 
-import io.retort.runtime.SequenceScore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -25,12 +24,12 @@ public record Continuation(List<Integer> tokenIds, int start, int bytes) {
   /**
    * A text after a prompt.
    *
+   * @param before the prompt's ids
    * @param tokenizer the ids of a text from the beginning of a sequence
    */
   public static Continuation of(
-      String prompt, String text, Function<String, List<Integer>> tokenizer) {
+      String prompt, List<Integer> before, String text, Function<String, List<Integer>> tokenizer) {
     List<Integer> whole = tokenizer.apply(prompt + text);
-    List<Integer> before = tokenizer.apply(prompt);
     int common = 0;
     while (common < Math.min(before.size(), whole.size() - 1)
         && before.get(common).equals(whole.get(common))) {
@@ -40,12 +39,17 @@ public record Continuation(List<Integer> tokenIds, int start, int bytes) {
     return new Continuation(whole, Math.max(1, common), bytes);
   }
 
-  /** How probable the text is, from the score of all tokens. */
-  public Likelihood likelihood(SequenceScore score) {
+  /**
+   * How probable the text is.
+   *
+   * @param logprobs of the last tokens, those that count among them
+   */
+  public Likelihood likelihood(List<Float> logprobs) {
+    int counted = Math.max(0, tokenIds.size() - start);
     double sum = 0;
-    for (float logprob : score.logprobs().subList(start - 1, score.logprobs().size())) {
+    for (float logprob : logprobs.subList(logprobs.size() - counted, logprobs.size())) {
       sum += logprob;
     }
-    return new Likelihood(sum, Math.max(0, tokenIds.size() - start), bytes);
+    return new Likelihood(sum, counted, bytes);
   }
 }

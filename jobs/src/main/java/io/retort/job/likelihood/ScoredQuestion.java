@@ -20,7 +20,7 @@ public record ScoredQuestion(Problem problem, List<Likelihood> likelihoods) {
   }
 
   /** Which option it comes to. */
-  ChoiceScore choice() {
+  public ChoiceScore choice() {
     return new ChoiceScore(likelihoods, letters().indexOf(problem.target()));
   }
 

@@ -1,5 +1,6 @@
 package io.retort.job.plan;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param benchmark label of the benchmark, like the next two
  * @param directory of the run
+ * @param settings what decides how problems are asked and answered, and who set it
  * @param problems how many
  * @param rollouts completions per problem
  * @param completions {@code problems x rollouts}
@@ -25,6 +27,7 @@ public record RunPlan(
     String model,
     String preset,
     String directory,
+    List<PlannedSetting> settings,
     int problems,
     int rollouts,
     long completions,
@@ -35,4 +38,9 @@ public record RunPlan(
     @Nullable Double tokensPerSecond,
     String speedBasis,
     @Nullable Double deviceHours,
-    @Nullable Double dollars) {}
+    @Nullable Double dollars) {
+
+  public RunPlan {
+    settings = List.copyOf(settings);
+  }
+}

@@ -3,6 +3,7 @@ package io.retort.job.plan;
 import io.retort.job.config.CostConfig;
 import io.retort.job.config.InvalidInputException;
 import io.retort.job.run.PreparedRun;
+import io.retort.job.run.Protocol;
 import io.retort.runtime.checkpoint.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Plans a sweep from its checked runs: tokenizers, headers and journals are read, no weights. */
 public final class SweepPlanner {
 
+  static final String LETTER = "one letter each: options are scored, nothing is generated";
   static final String OWN_LENGTH = "the mean of the run's own completions so far";
   static final String OTHER_LENGTH =
       "the mean of the same model's completions of the same benchmark in this sweep";
@@ -72,6 +74,8 @@ public final class SweepPlanner {
     Map<String, String> protocol = run.prepared().manifest().protocol();
     return List.of(
         run.combination().benchmark(),
+        protocol.getOrDefault("prompt.protocol_sha256", ""),
+        protocol.getOrDefault("prompt.few_shots_sha256", ""),
         protocol.getOrDefault("prompt.tokenizer_sha256", ""),
         protocol.getOrDefault("prompt.chat_template_sha256", ""));
   }
@@ -81,7 +85,12 @@ public final class SweepPlanner {
         checkpoint(run),
         run.combination().benchmark(),
         run.combination().model(),
-        run.prepared().problems());
+        run.prepared().problems(),
+        isScored(run));
+  }
+
+  private static boolean isScored(SweepRun run) {
+    return Protocol.isScored(run.prepared().manifest().protocol());
   }
 
   private static Path checkpoint(SweepRun run) {
@@ -103,6 +112,7 @@ public final class SweepPlanner {
         run.combination().model(),
         run.combination().preset(),
         prepared.directory().display(),
+        PlannedSetting.of(run.combination()),
         prepared.problems().size(),
         prepared.manifest().rollouts(),
         completions,
@@ -134,6 +144,9 @@ public final class SweepPlanner {
                     && other.combination().benchmark().equals(run.combination().benchmark()));
     int most = run.prepared().generation().sampling().maxNewTokens();
     int assumed = run.prepared().generation().cost().completionTokens();
+    if (isScored(run)) {
+      return new Estimate(1, LETTER);
+    }
     if (own.completions() > 0) {
       return new Estimate(own.meanTokens(), OWN_LENGTH);
     }

@@ -35,8 +35,8 @@ final class ChangedTexts {
     for (String id : ids) {
       ScorePair pair = Objects.requireNonNull(paired.pairs().get(id));
       boolean isBetter = pair.difference() > 0;
-      fromBaseline.put(id, telling(baseline, id, isBetter ? 0 : 1));
-      fromCandidate.put(id, telling(candidate, id, isBetter ? 1 : 0));
+      fromBaseline.put(id, telling(baseline, id, !isBetter));
+      fromCandidate.put(id, telling(candidate, id, isBetter));
     }
     Map<CompletionKey, String> baselineTexts = texts(baseline, fromBaseline.values());
     Map<CompletionKey, String> candidateTexts = texts(candidate, fromCandidate.values());
@@ -54,10 +54,10 @@ final class ChangedTexts {
     return changed;
   }
 
-  /** The first rollout with these points; a changed problem has one in each run. */
-  private static ScoreRow telling(RunScores run, String id, int points) {
+  /** The first rollout that is correct, or that is not; a changed problem has one in each run. */
+  private static ScoreRow telling(RunScores run, String id, boolean isCorrect) {
     return run.scores().getOrDefault(id, List.of()).stream()
-        .filter(row -> row.points() == points)
+        .filter(row -> row.isCorrect() == isCorrect)
         .findFirst()
         .orElseThrow();
   }

@@ -5,6 +5,8 @@ import io.retort.job.score.GroupMetrics;
 import io.retort.job.score.RunMetrics;
 import io.retort.metric.Interval;
 import io.retort.metric.WilsonInterval;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class MetricsTable {
         Figures.percent(all.passAtOne()),
         Figures.percentOrDash(all.seProblems()),
         shown(passAtOne(all)));
+    points(html, metrics);
     if (rollouts > 1) {
       share(html, "maj@" + rollouts, all.majAtK(), all);
       share(html, "pass@" + rollouts, all.passAtK(), all);
@@ -38,28 +41,36 @@ final class MetricsTable {
     speed(html, metrics.generation());
     html.append("</table>\n<p class=\"why\">SE: standard error over problems; of other seeds: of");
     html.append(" sampling these same problems again. 95 %: Wilson's score interval, for pass@1");
+    html.append(metrics.points() == null ? "" : " and " + Html.escape(metrics.points()));
     html.append(" with the number of independent trials that its SE amounts to, else with one");
     html.append(" trial for each problem.</p>\n");
     return html.toString();
   }
 
-  /** pass@1 of each group. */
-  static String groups(String prefix, Map<String, GroupMetrics> groups) {
+  /** pass@1 of each group, and its points where {@code points} names them. */
+  static String groups(String prefix, @Nullable String points, Map<String, GroupMetrics> groups) {
     StringBuilder html = new StringBuilder("<table>\n<tr><th></th><th>problems</th>");
-    html.append("<th>pass@1</th><th>± SE</th><th>95 %</th><th>truncated</th><th>unparsed</th>");
-    html.append("<th>tokens</th></tr>\n");
+    html.append("<th>pass@1</th><th>± SE</th><th>95 %</th>");
+    html.append(points == null ? "" : "<th>" + Html.escape(points) + "</th><th>± SE</th>");
+    html.append("<th>truncated</th><th>unparsed</th><th>tokens</th></tr>\n");
     groups.forEach(
-        (name, group) ->
-            row(
-                html,
-                prefix + name,
-                Figures.count(group.problems()),
-                Figures.percent(group.passAtOne()),
-                Figures.percentOrDash(group.seProblems()),
-                shown(passAtOne(group)),
-                Figures.percent(outcome(group, "truncated")),
-                Figures.percent(outcome(group, "unparsed")),
-                Figures.whole(group.meanTokens())));
+        (name, group) -> {
+          List<String> cells = new ArrayList<>();
+          cells.add(prefix + name);
+          cells.add(Figures.count(group.problems()));
+          cells.add(Figures.percent(group.passAtOne()));
+          cells.add(Figures.percentOrDash(group.seProblems()));
+          cells.add(shown(passAtOne(group)));
+          GroupMetrics.Points mean = group.points();
+          if (mean != null) {
+            cells.add(Figures.percent(mean.mean()));
+            cells.add(Figures.percentOrDash(mean.seProblems()));
+          }
+          cells.add(Figures.percent(outcome(group, "truncated")));
+          cells.add(Figures.percent(outcome(group, "unparsed")));
+          cells.add(Figures.whole(group.meanTokens()));
+          row(html, cells.toArray(String[]::new));
+        });
     return html.append("</table>\n").toString();
   }
 
@@ -72,6 +83,20 @@ final class MetricsTable {
     double share = group.passAtOne();
     Double error = group.seProblems();
     return WilsonInterval.ofShare(share, trials(share, error, group.problems()));
+  }
+
+  private static void points(StringBuilder html, RunMetrics metrics) {
+    String name = metrics.points();
+    GroupMetrics.Points points = metrics.all().points();
+    if (name != null && points != null) {
+      double trials = trials(points.mean(), points.seProblems(), metrics.all().problems());
+      row(
+          html,
+          name,
+          Figures.percent(points.mean()),
+          Figures.percentOrDash(points.seProblems()),
+          shown(WilsonInterval.ofShare(points.mean(), trials)));
+    }
   }
 
   private static double trials(double share, @Nullable Double error, int problems) {

@@ -1,13 +1,16 @@
 package io.retort.job.report;
 
 import io.retort.job.plan.ModelMemory;
+import io.retort.job.plan.PlannedSetting;
 import io.retort.job.plan.PromptSample;
 import io.retort.job.plan.RunPlan;
 import io.retort.job.plan.SweepPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -36,6 +39,8 @@ public final class PlanTable {
     lines.addAll(bases("tokens", RunPlan::tokensBasis));
     lines.add("           prompt tokens count for every rollout; both are those still missing");
     lines.addAll(bases("speed", RunPlan::speedBasis));
+    lines.addAll(bases("protocol", run -> settings(run, "benchmark.")));
+    lines.addAll(bases("sampling", run -> settings(run, "sampling.")));
     plan.models().forEach(model -> lines.add("memory     " + memory(model)));
     plan.prompts().forEach(prompt -> lines.addAll(prompt(prompt)));
     return lines;
@@ -129,6 +134,29 @@ public final class PlanTable {
       lines.add(String.format(Locale.ROOT, "%-10s %s%s", figure, who, words));
     }
     return lines;
+  }
+
+  /** By who set them; texts and lists that are empty say nothing. */
+  private static String settings(RunPlan run, String group) {
+    Map<String, List<String>> byOrigin = new LinkedHashMap<>();
+    for (PlannedSetting setting : run.settings()) {
+      if (setting.key().startsWith(group) && !List.of("", List.of()).contains(setting.value())) {
+        byOrigin
+            .computeIfAbsent(setting.origin(), origin -> new ArrayList<>())
+            .add(setting.key().substring(group.length()) + " " + shown(setting.value()));
+      }
+    }
+    return byOrigin.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String shown(Object value) {
+    return value instanceof List<?> texts
+        ? texts.stream()
+            .map(text -> "'" + text.toString().replace("\n", "\\n") + "'")
+            .collect(Collectors.joining(" "))
+        : value.toString();
   }
 
   private static String memory(ModelMemory model) {

@@ -7,6 +7,7 @@ import io.retort.job.score.Regrading;
 import io.retort.job.score.VerdictChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -44,6 +45,11 @@ public final class RegradeTable {
             + Figures.percent(before.passAtOne())
             + " -> "
             + Figures.percent(after.passAtOne()));
+    GroupMetrics.Points points = after.points();
+    if (points != null) {
+      lines.add(
+          String.format(Locale.ROOT, "%-10s ", done.metrics().points()) + points(before, points));
+    }
     lines.add("outcomes   " + SweepTable.outcomes(after));
     lines.add("changed    " + changed(rows));
     if (!done.first().isEmpty()) {
@@ -68,6 +74,12 @@ public final class RegradeTable {
             + done.after().file("changes")
             + ", report/index.html");
     return lines;
+  }
+
+  private static String points(GroupMetrics before, GroupMetrics.Points after) {
+    GroupMetrics.Points earlier = before.points();
+    return (earlier == null ? "" : Figures.percent(earlier.mean()) + " -> ")
+        + Figures.percent(after.mean());
   }
 
   private static String version(ScoreVersion version) {

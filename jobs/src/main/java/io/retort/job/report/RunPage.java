@@ -56,7 +56,7 @@ final class RunPage {
   void writeTo(Writer out) throws IOException {
     out.write(Html.start(run.runId(), policy(), STYLE + Svg.STYLE));
     out.write("<h1>" + Html.escape(run.benchmark()) + ": pass@1 ");
-    out.write(Figures.percent(metrics.all().passAtOne()) + "</h1>\n");
+    out.write(Figures.percent(metrics.all().passAtOne()) + points() + "</h1>\n");
     out.write(paragraph(RunLines.asked(run)) + paragraph(RunLines.answeredBy(run)));
     out.write(paragraph("run " + run.runId() + ", graded by " + grader()));
     out.write(MetricsTable.html(run.rollouts(), metrics));
@@ -66,6 +66,13 @@ final class RunPage {
     out.write(lengthChart());
     rows(out);
     out.write("<script>" + SCRIPT + "</script>\n" + Html.end());
+  }
+
+  private String points() {
+    GroupMetrics.Points points = metrics.all().points();
+    return points == null
+        ? ""
+        : ", " + Html.escape(metrics.points() + " " + Figures.percent(points.mean()));
   }
 
   /** No request of any kind, and no script but the one whose hash this is. */
@@ -86,7 +93,7 @@ final class RunPage {
     return "<p>" + Html.escape(text) + "</p>\n";
   }
 
-  private static String groups(String heading, String prefix, Map<String, GroupMetrics> groups) {
+  private String groups(String heading, String prefix, Map<String, GroupMetrics> groups) {
     if (groups.isEmpty()) {
       return "";
     }
@@ -100,7 +107,7 @@ final class RunPage {
         + heading
         + "</h2>\n"
         + Svg.bars(heading, bars)
-        + MetricsTable.groups(prefix, groups);
+        + MetricsTable.groups(prefix, metrics.points(), groups);
   }
 
   private String outcomes() {

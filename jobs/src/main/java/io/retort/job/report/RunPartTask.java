@@ -47,7 +47,7 @@ final class RunPartTask implements Function<String, RunPart> {
           next.isPresent();
           next = problems.next()) {
         for (GradedProblem.Rollout rollout : next.get().rollouts()) {
-          boolean isCorrect = rollout.score().points() == 1;
+          boolean isCorrect = rollout.score().isCorrect();
           int step = LengthCounts.step(rollout.completion().completionTokens());
           (isCorrect ? correct : others).merge(step, 1L, Long::sum);
           if (isCorrect) {

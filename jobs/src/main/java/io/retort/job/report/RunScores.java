@@ -49,7 +49,7 @@ record RunScores(
   /** How often a problem was answered correctly; it must be one of this run. */
   ProblemScore score(String problemId) {
     List<ScoreRow> rows = scores.getOrDefault(problemId, List.of());
-    return new ProblemScore(rows.stream().mapToInt(ScoreRow::points).sum(), rows.size());
+    return new ProblemScore((int) rows.stream().filter(ScoreRow::isCorrect).count(), rows.size());
   }
 
   /** How many completions have an outcome. */

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The last table of a sweep: one line for each run. */
 public final class SweepOverview {
 
-  private static final int MAJORITY = 4; // place of maj@k among the figures
+  // Places among the figures of what is left out where it says nothing.
+  private static final int MAJORITY = 4;
+  private static final int POINTS = 5;
 
   private final List<SweepRow> rows;
   private final boolean isMatrix;
@@ -41,6 +43,7 @@ public final class SweepOverview {
             "pass@1",
             "± SE",
             "maj@k",
+            points(),
             "truncated",
             "unparsed",
             "tokens",
@@ -66,6 +69,7 @@ public final class SweepOverview {
         Figures.percent(row.passAtOne()),
         Figures.percentOrDash(row.seProblems()),
         row.rollouts() == 1 ? "-" : Figures.percent(row.majAtK()),
+        row.meanPoints() == null ? "-" : Figures.percent(row.meanPoints()),
         Figures.percent(row.truncatedShare()),
         Figures.percent(row.unparsedShare()),
         Figures.count(cost.completionTokens()),
@@ -75,12 +79,26 @@ public final class SweepOverview {
             : Figures.hours(cost.deviceHours()));
   }
 
-  /** Names of the entries only where they tell runs apart; no majority where nobody voted. */
+  /** What a column of points is called; runs of different graders may share it. */
+  private String points() {
+    List<String> names =
+        rows.stream().flatMap(row -> Stream.ofNullable(row.points())).distinct().toList();
+    return names.size() == 1 ? names.get(0) : "points";
+  }
+
+  /**
+   * Names of the entries only where they tell runs apart; no points where no grader gave parts of
+   * them, and no majority where nobody voted.
+   */
   private List<String> cells(List<String> names, String... figures) {
     List<String> cells = new ArrayList<>(isMatrix ? names : names.subList(0, 1));
+    int first = cells.size();
     cells.addAll(List.of(figures));
+    if (rows.stream().allMatch(row -> row.points() == null)) {
+      cells.remove(first + POINTS);
+    }
     if (rows.stream().allMatch(row -> row.rollouts() == 1)) {
-      cells.remove(cells.size() - figures.length + MAJORITY);
+      cells.remove(first + MAJORITY);
     }
     return cells;
   }

@@ -1,5 +1,6 @@
 package io.retort.job.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.retort.job.run.RunDirectory;
 import io.retort.job.run.RunManifest;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param problems how many
  * @param rollouts completions per problem
  * @param passAtOne see {@link GroupMetrics}, like the next two
+ * @param points what the grader's points are called where it gives parts of them; else null and not
+ *     written, like the next
+ * @param meanPoints their mean over problems
  * @param truncatedShare of the completions
  * @param unparsedShare of the completions
  * @param tokensPerSecond over the starts that came to their end; 0 if none did
@@ -37,6 +41,8 @@ public record SweepRow(
     @JsonProperty("pass_at_1") double passAtOne,
     @Nullable Double seProblems,
     double majAtK,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String points,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double meanPoints,
     double truncatedShare,
     double unparsedShare,
     double tokensPerSecond,
@@ -55,6 +61,7 @@ public record SweepRow(
       RunMetrics metrics)
       throws IOException {
     GroupMetrics all = metrics.all();
+    GroupMetrics.Points points = all.points();
     double completions = (double) all.problems() * run.rollouts();
     return new SweepRow(
         benchmark,
@@ -67,6 +74,8 @@ public record SweepRow(
         all.passAtOne(),
         all.seProblems(),
         all.majAtK(),
+        metrics.points(),
+        points == null ? null : points.mean(),
         all.outcomes().getOrDefault("truncated", 0) / completions,
         all.outcomes().getOrDefault("unparsed", 0) / completions,
         metrics.generation().tokensPerSecond(),

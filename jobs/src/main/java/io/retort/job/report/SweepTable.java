@@ -7,12 +7,15 @@ import io.retort.job.score.GroupMetrics;
 import io.retort.job.score.RunMetrics;
 import io.retort.job.trace.TraceStats;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** The table that ends a sweep. */
 public final class SweepTable {
+
+  private static final int POINTS = 4; // place of that column
 
   private final RunDirectory directory;
   private final RunManifest run;
@@ -48,36 +51,52 @@ public final class SweepTable {
 
   private List<String> scores() {
     String k = String.valueOf(run.rollouts());
+    String points = String.valueOf(metrics.points());
     TextTable table = new TextTable();
-    add(table, "", "problems", "pass@1", "± SE", "tokens", "maj@" + k, "pass@" + k);
-    add(table, "all", metrics.all());
-    addGroup(table, "level ", metrics.byLevel());
-    addGroup(table, "", metrics.bySubject());
+    List<String> header =
+        cells("", "problems", "pass@1", "± SE", points, "± SE", "tokens", "maj@" + k, "pass@" + k);
+    table.add(header);
+    table.add(row("all", metrics.all()));
+    addGroup(table, header.size(), "level ", metrics.byLevel());
+    addGroup(table, header.size(), "", metrics.bySubject());
     return table.lines();
   }
 
-  private void addGroup(TextTable table, String prefix, SortedMap<String, GroupMetrics> groups) {
+  private void addGroup(
+      TextTable table, int width, String prefix, SortedMap<String, GroupMetrics> groups) {
     if (!groups.isEmpty()) {
-      add(table, "", "", "", "", "", "", "");
-      groups.forEach((name, group) -> add(table, prefix + name, group));
+      table.add(Collections.nCopies(width, ""));
+      groups.forEach((name, group) -> table.add(row(prefix + name, group)));
     }
   }
 
-  private void add(TextTable table, String name, GroupMetrics group) {
-    add(
-        table,
+  private List<String> row(String name, GroupMetrics group) {
+    GroupMetrics.Points points = group.points();
+    return cells(
         name,
         Figures.count(group.problems()),
         Figures.percent(group.passAtOne()),
         Figures.percentOrDash(group.seProblems()),
+        points == null ? "" : Figures.percent(points.mean()),
+        points == null ? "" : Figures.percentOrDash(points.seProblems()),
         Figures.whole(group.meanTokens()),
         Figures.percent(group.majAtK()),
         Figures.percent(group.passAtK()));
   }
 
-  /** With one rollout, the last two columns are pass@1 again and left out. */
-  private void add(TextTable table, String... cells) {
-    table.add(List.of(cells).subList(0, run.rollouts() == 1 ? cells.length - 2 : cells.length));
+  /**
+   * A row without what says nothing: points that are all or nothing, and with one rollout the last
+   * two columns, which are pass@1 again.
+   */
+  private List<String> cells(String... cells) {
+    List<String> row = new ArrayList<>(List.of(cells));
+    if (run.rollouts() == 1) {
+      row.subList(cells.length - 2, cells.length).clear();
+    }
+    if (metrics.points() == null) {
+      row.subList(POINTS, POINTS + 2).clear();
+    }
+    return row;
   }
 
   private String standardErrors() {

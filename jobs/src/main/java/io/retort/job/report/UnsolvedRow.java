@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * A completion that is not correct, as the page shows it.
  *
  * @param level as text; empty if the benchmark has none
+ * @param target the reference answer, and after "or" others that are right as well
  * @param question the conversation before the completion
  * @param text the completion, or the engine's error; the middle of a very long one is left out
  */
@@ -43,7 +44,7 @@ record UnsolvedRow(
         problem.subject(),
         score.outcome(),
         score.extracted(),
-        score.target(),
+        String.join(" or ", problem.targets()),
         score.explanation(),
         completion.completionTokens(),
         shortened(

@@ -55,6 +55,7 @@ public record PreparedRun(
         generation.engine(),
         generation.lanes(),
         generation.sampling(),
+        Protocol.isScored(manifest.protocol()),
         manifest.rollouts(),
         directory.journal().toString(),
         manifest.buckets(),

@@ -1,5 +1,7 @@
 package io.retort.job.run;
 
+import io.retort.benchmark.Benchmark;
+import io.retort.benchmark.protocol.Presets;
 import io.retort.job.generation.Sha256;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +24,9 @@ import java.util.stream.Collectors;
  */
 public record Protocol(SortedMap<String, String> entries) {
 
+  /** The entry with the name of the preset that asks. */
+  static final String PRESET = "prompt.protocol";
+
   /** The entry with the grader's name. */
   static final String GRADER = "grader.name";
 
@@ -30,6 +35,11 @@ public record Protocol(SortedMap<String, String> entries) {
 
   public Protocol {
     entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+  }
+
+  /** Whether a run of this protocol scores options and generates nothing. */
+  public static boolean isScored(Map<String, String> entries) {
+    return Presets.named(entries.getOrDefault(PRESET, Benchmark.AS_IT_IS)).isScored();
   }
 
   /** SHA-256 over the lines {@code name=value} in the order of the names. */

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -71,6 +72,7 @@ public final class RunPreparation {
     Optional<Benchmark> benchmark = attempt(request.benchmark());
     Optional<RunGrader> grader = benchmark.flatMap(opened -> attempt(() -> RunGrader.of(opened)));
     grader.ifPresent(judge -> checkTargets(benchmark.orElseThrow(), judge.open()));
+    benchmark.ifPresent(opened -> checkRollouts(opened, request.generation().rollouts()));
     Optional<Path> model = attempt(() -> ModelPath.resolve(request.generation().model()));
     Optional<ModelFacts> facts =
         model.flatMap(
@@ -87,7 +89,12 @@ public final class RunPreparation {
     }
     List<Problem> asked = limited(benchmark.orElseThrow(), request.limit());
     Protocol protocol =
-        protocol(benchmark.orElseThrow(), asked.size(), request.generation(), facts.orElseThrow());
+        protocol(
+            benchmark.orElseThrow(),
+            asked.size(),
+            request.generation(),
+            facts.orElseThrow(),
+            grader.orElseThrow());
     SortedMap<String, String> identity = identity(request.generation(), facts.orElseThrow());
     existing.ifPresent(run -> requireSame(run, protocol, identity, directory.orElseThrow()));
     RunManifest manifest =
@@ -106,13 +113,23 @@ public final class RunPreparation {
     }
   }
 
+  private void checkRollouts(Benchmark benchmark, int rollouts) {
+    if (rollouts > 1 && Presets.named(benchmark.protocol()).isScored()) {
+      problems.add(
+          "sampling.rollouts must be 1 where protocol '"
+              + benchmark.protocol()
+              + "' scores the options, because every rollout is the same, but was "
+              + rollouts);
+    }
+  }
+
   private void checkTargets(Benchmark benchmark, Grader grader) {
     List<String> unreadable = new ArrayList<>();
     for (Problem problem : benchmark.problems()) {
       String where = "benchmark '" + benchmark.name() + "', problem '" + problem.id() + "': ";
-      grader
-          .problemWithTarget(ProblemRow.of(problem).target())
-          .ifPresent(why -> unreadable.add(where + why));
+      for (String target : ProblemRow.of(problem).targets()) {
+        grader.problemWithTarget(target).ifPresent(why -> unreadable.add(where + why));
+      }
     }
     problems.addAll(unreadable.subList(0, Math.min(SHOWN_TARGETS, unreadable.size())));
     if (unreadable.size() > SHOWN_TARGETS) {
@@ -131,15 +148,23 @@ public final class RunPreparation {
   }
 
   private static Protocol protocol(
-      Benchmark benchmark, int asked, GenerationConfig generation, ModelFacts facts) {
+      Benchmark benchmark,
+      int asked,
+      GenerationConfig generation,
+      ModelFacts facts,
+      RunGrader grader) {
     SamplingParams sampling = generation.sampling();
     SortedMap<String, String> entries = new TreeMap<>();
     entries.put("benchmark.name", benchmark.name());
     entries.put("benchmark.version", benchmark.version());
     entries.put("benchmark.sha256", benchmark.sha256());
     entries.put("benchmark.problems", String.valueOf(asked));
-    entries.put("prompt.protocol", benchmark.protocol());
+    entries.put(Protocol.PRESET, benchmark.protocol());
     entries.put("prompt.protocol_sha256", Presets.named(benchmark.protocol()).sha256());
+    if (benchmark.shots().count() > 0) {
+      entries.put("prompt.few_shots", String.valueOf(benchmark.shots().count()));
+      entries.put("prompt.few_shots_sha256", benchmark.shots().sha256());
+    }
     entries.put("prompt.tokenizer_sha256", facts.tokenizerSha256());
     entries.put("prompt.chat_template_sha256", facts.chatTemplateSha256());
     entries.put("sampling.rollouts", String.valueOf(generation.rollouts()));
@@ -149,8 +174,17 @@ public final class RunPreparation {
     entries.put("sampling.min_p", String.valueOf(sampling.minP()));
     entries.put("sampling.repetition_penalty", String.valueOf(sampling.repetitionPenalty()));
     entries.put("sampling.max_new_tokens", String.valueOf(sampling.maxNewTokens()));
-    entries.putAll(RunGrader.of(benchmark).entries());
+    if (!sampling.stopStrings().isEmpty()) {
+      entries.put("sampling.stop", quoted(sampling.stopStrings()));
+    }
+    entries.putAll(grader.entries());
     return new Protocol(entries);
+  }
+
+  private static String quoted(List<String> texts) {
+    return texts.stream()
+        .map(text -> "'" + text.replace("\\", "\\\\").replace("\n", "\\n") + "'")
+        .collect(Collectors.joining(", "));
   }
 
   private static SortedMap<String, String> identity(GenerationConfig generation, ModelFacts facts) {

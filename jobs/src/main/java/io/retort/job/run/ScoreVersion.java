@@ -1,6 +1,6 @@
 package io.retort.job.run;
 
-import io.retort.grader.Grader;
+import io.retort.grader.text.AnswerGrader;
 import io.retort.job.grade.RunGrader;
 import java.io.Serializable;
 import org.apache.hadoop.fs.Path;
@@ -32,7 +32,7 @@ public record ScoreVersion(
   }
 
   /** The grader that made it, in its present version. */
-  public Grader openGrader() {
+  public AnswerGrader openGrader() {
     return new RunGrader(grader, preset).open();
   }
 

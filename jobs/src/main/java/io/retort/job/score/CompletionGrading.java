@@ -1,16 +1,20 @@
 package io.retort.job.score;
 
 import io.retort.grader.CompletionText;
-import io.retort.grader.Grader;
 import io.retort.grader.ReasoningSplit;
 import io.retort.grader.Verdict;
+import io.retort.grader.text.AnswerGrader;
+import io.retort.grader.text.Grade;
 import io.retort.job.table.CompletionRow;
 import io.retort.job.table.ProblemRow;
 import io.retort.job.table.ScoreRow;
 import java.util.List;
 
-/** Grades the completions of a run, one at a time. */
-record CompletionGrading(Grader grader) {
+/**
+ * Grades the completions of a run, one at a time, each against its problem's target and the
+ * alternatives: the best counts.
+ */
+record CompletionGrading(AnswerGrader grader) {
 
   /**
    * A graded completion.
@@ -23,11 +27,12 @@ record CompletionGrading(Grader grader) {
 
   Graded grade(ProblemRow problem, CompletionRow completion) {
     ReasoningSplit split = ReasoningSplit.of(completion.completionText());
-    Verdict verdict =
-        grader.grade(
+    Grade grade =
+        grader.judge(
             new CompletionText(
                 completion.finishReason(), completion.error(), completion.completionText()),
-            problem.target());
+            problem.targets());
+    Verdict verdict = grade.verdict();
     ScoreRow row =
         new ScoreRow(
             problem.problemId(),
@@ -39,11 +44,11 @@ record CompletionGrading(Grader grader) {
             problem.target(),
             verdict.explanation(),
             split.formatOk(),
-            verdict.points());
+            grade.points());
     ScoredRollout rollout =
         new ScoredRollout(
             verdict.outcome(),
-            verdict.points(),
+            grade.points(),
             grader.vote(verdict, problem.target()).orElse(""),
             completion.completionTokens(),
             split.formatOk());

@@ -28,6 +28,7 @@ final class GroupCounts implements Serializable {
   private final TreeMap<Double, Integer> byMajority = new TreeMap<>();
   // Completions.
   private final TreeMap<String, Integer> outcomes = new TreeMap<>();
+  private final PointCounts points = new PointCounts();
   private long formatOk;
   private long tokens;
 
@@ -40,6 +41,7 @@ final class GroupCounts implements Serializable {
     rollouts = problem.rollouts().size();
     byCorrect.merge(problem.correct(), 1, Integer::sum);
     byMajority.merge(majority(problem), 1, Integer::sum);
+    points.add(problem);
     for (ScoredRollout rollout : problem.rollouts()) {
       outcomes.merge(rollout.outcome(), 1, Integer::sum);
       formatOk += rollout.formatOk() ? 1 : 0;
@@ -52,13 +54,18 @@ final class GroupCounts implements Serializable {
     rollouts = other.rollouts;
     other.byCorrect.forEach((correct, count) -> byCorrect.merge(correct, count, Integer::sum));
     other.byMajority.forEach((value, count) -> byMajority.merge(value, count, Integer::sum));
+    points.addAll(other.points);
     other.outcomes.forEach((outcome, count) -> outcomes.merge(outcome, count, Integer::sum));
     formatOk += other.formatOk;
     tokens += other.tokens;
   }
 
-  /** The metrics of at least one problem, all with the same number of rollouts. */
-  GroupMetrics metrics() {
+  /**
+   * The metrics of at least one problem, all with the same number of rollouts.
+   *
+   * @param hasPartialPoints whether points say more than outcomes do
+   */
+  GroupMetrics metrics(boolean hasPartialPoints) {
     List<ProblemScore> scores = new ArrayList<>();
     byCorrect.forEach(
         (correct, count) ->
@@ -74,7 +81,8 @@ final class GroupCounts implements Serializable {
         PassAtK.mean(scores, rollouts),
         outcomes,
         formatOk / completions,
-        tokens / completions);
+        tokens / completions,
+        hasPartialPoints ? points.points() : null);
   }
 
   private double majority() {

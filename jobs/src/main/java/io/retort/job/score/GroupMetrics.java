@@ -1,5 +1,6 @@
 package io.retort.job.score;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes how many completions of each outcome; the six words, zero counts included
  * @param formatOkShare share of completions in R1 format
  * @param meanTokens mean tokens of a completion
+ * @param points mean points, where the grader gives parts of them; else null and not written
  */
 public record GroupMetrics(
     int problems,
@@ -32,7 +34,16 @@ public record GroupMetrics(
     double passAtK,
     SortedMap<String, Integer> outcomes,
     double formatOkShare,
-    double meanTokens) {
+    double meanTokens,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Points points) {
+
+  /**
+   * Points, such as DROP's F1.
+   *
+   * @param mean over problems of the mean over their rollouts, in [0, 1]
+   * @param seProblems standard error over problems; null for a single one
+   */
+  public record Points(double mean, @Nullable Double seProblems) {}
 
   /** The outcomes in the order in which they are shown. */
   public static final List<String> OUTCOMES =

@@ -1,6 +1,6 @@
 package io.retort.job.score;
 
-import io.retort.grader.Grader;
+import io.retort.grader.text.AnswerGrader;
 import io.retort.job.config.InvalidInputException;
 import io.retort.job.run.RunDirectory;
 import io.retort.job.run.RunManifest;
@@ -54,16 +54,15 @@ public record Regrading(
    */
   public static void checkTargets(RunDirectory run, ScoreVersion version) throws IOException {
     List<String> problems = new ArrayList<>();
-    Grader grader = version.openGrader();
+    AnswerGrader grader = version.openGrader();
     new TableReader(run.table(Table.PROBLEMS), run.hadoop())
         .forEach(
             ProblemRow.class,
             problem ->
-                grader
-                    .problemWithTarget(problem.target())
+                problem.targets().stream()
+                    .flatMap(target -> grader.problemWithTarget(target).stream())
                     .filter(why -> problems.size() < SHOWN_TARGETS)
-                    .ifPresent(
-                        why -> problems.add("problem '" + problem.problemId() + "': " + why)));
+                    .forEach(why -> problems.add("problem '" + problem.problemId() + "': " + why)));
     if (!problems.isEmpty()) {
       throw new InvalidInputException(problems);
     }
@@ -112,6 +111,7 @@ public record Regrading(
         RunMetrics.of(
             manifest,
             RunCounts.sum(reports.stream().map(RegradeReport::counts).toList()),
+            after.openGrader().partialPoints(),
             metricsBefore.generation(),
             metricsBefore.cost());
     run.writeJson(before.file("metrics"), metricsBefore);

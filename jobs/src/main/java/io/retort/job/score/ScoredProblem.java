@@ -22,6 +22,6 @@ public record ScoredProblem(
 
   /** How many of the rollouts are correct. */
   int correct() {
-    return rollouts.stream().mapToInt(ScoredRollout::points).sum();
+    return (int) rollouts.stream().filter(rollout -> rollout.points() == 1).count();
   }
 }

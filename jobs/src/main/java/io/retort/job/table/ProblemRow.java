@@ -4,6 +4,7 @@ import io.retort.benchmark.Problem;
 import io.retort.benchmark.ProblemKind;
 import io.retort.runtime.ChatMessage;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,8 @@ import java.util.List;
  * @param messages the conversation before the chat template
  * @param target what the grader judges by: the reference answer, or instructions and their
  *     arguments as a JSON object
+ * @param alternatives other answers that are right as well
+ * @param choices the options of a multiple choice, in the order of their letters; else empty
  * @param subject empty if the benchmark has none
  * @param level difficulty from 1; 0 if the benchmark has none
  */
@@ -22,12 +25,16 @@ public record ProblemRow(
     String benchmark,
     List<MessageRow> messages,
     String target,
+    List<String> alternatives,
+    List<String> choices,
     String subject,
     int level)
     implements Serializable {
 
   public ProblemRow {
     messages = List.copyOf(messages);
+    alternatives = List.copyOf(alternatives);
+    choices = List.copyOf(choices);
   }
 
   /** A problem of a benchmark; what instructions are judged by is their metadata. */
@@ -39,8 +46,17 @@ public record ProblemRow(
             .map(message -> new MessageRow(message.role(), message.content()))
             .toList(),
         problem.kind() == ProblemKind.INSTRUCTIONS ? problem.metadata() : problem.target(),
+        problem.alternatives(),
+        problem.choices(),
         problem.subject(),
         problem.level());
+  }
+
+  /** The target and its alternatives: what a completion may come to. */
+  public List<String> targets() {
+    List<String> targets = new ArrayList<>(List.of(target));
+    targets.addAll(alternatives);
+    return targets;
   }
 
   /** Its messages as a chat template takes them. */

@@ -5,6 +5,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,9 @@ import org.apache.avro.generic.GenericRecord;
 /**
  * Java records to Avro rows and back, by name: the component {@code promptTokens} is the column
  * {@code prompt_tokens}. Columns are Strings, primitives, and lists of Strings or records.
+ *
+ * <p>Tables of earlier versions are read: where one lacks a list, the list is empty, and a whole
+ * number stands for the decimal number that it has become.
  */
 final class RecordColumns {
 
@@ -55,6 +59,10 @@ final class RecordColumns {
     static Column of(RecordComponent component) {
       String name = component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
       return new Column(name, component);
+    }
+
+    boolean isList() {
+      return component.getType() == List.class;
     }
 
     Object value(Record part) {
@@ -99,14 +107,16 @@ final class RecordColumns {
     Object[] arguments = new Object[columns.size()];
     for (int i = 0; i < arguments.length; i++) {
       Column column = columns.get(i);
-      if (!row.hasField(column.name())) {
+      boolean isThere = row.hasField(column.name());
+      if (!isThere && !column.isList()) {
         throw new IllegalArgumentException(
             type.getSimpleName()
                 + " needs the column '"
                 + column.name()
                 + "', but the file has none");
       }
-      arguments[i] = fromAvro(row.get(column.name()), column.component());
+      arguments[i] =
+          isThere ? fromAvro(row.get(column.name()), column.component()) : Collections.emptyList();
     }
     try {
       return type.cast(CONSTRUCTORS.get(type).newInstance(arguments));
@@ -126,6 +136,9 @@ final class RecordColumns {
   private static Object fromAvro(Object value, RecordComponent component) {
     if (value instanceof CharSequence text) {
       return text.toString();
+    }
+    if (value instanceof Integer whole && component.getType() == double.class) {
+      return whole.doubleValue();
     }
     if (!(value instanceof List<?> list)) {
       return value;

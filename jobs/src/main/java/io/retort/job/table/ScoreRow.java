@@ -16,8 +16,13 @@ public record ScoreRow(
     String target,
     String explanation,
     boolean formatOk,
-    int points)
+    double points)
     implements Serializable {
+
+  /** Whether it counts for pass@1: part of a point does not. */
+  public boolean isCorrect() {
+    return points == 1;
+  }
 
   public CompletionKey key() {
     return new CompletionKey(problemId, rollout);

@@ -13,7 +13,7 @@ final class TraceRule {
 
   /** Why a completion is not kept: its outcome, or {@link #FORMAT}; empty if it is. */
   static Optional<String> rejects(ScoreRow score) {
-    if (score.points() == 0) {
+    if (!score.isCorrect()) {
       return Optional.of(score.outcome());
     }
     return score.formatOk() ? Optional.empty() : Optional.of(FORMAT);

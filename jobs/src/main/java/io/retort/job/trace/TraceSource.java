@@ -17,7 +17,7 @@ record TraceSource(GradedProblem graded) {
   TraceRow row(GradedProblem.Rollout rollout) {
     ProblemRow problem = graded.problem();
     List<GradedProblem.Rollout> rollouts = graded.rollouts();
-    int correct = rollouts.stream().mapToInt(each -> each.score().points()).sum();
+    int correct = (int) rollouts.stream().filter(each -> each.score().isCorrect()).count();
     CompletionRow completion = rollout.completion();
     ScoreRow score = rollout.score();
     ReasoningSplit parts = ReasoningSplit.of(completion.completionText());

@@ -24,7 +24,7 @@ class SettingsTest {
     SweepConfig config = SweepConfig.read(Settings.load(Optional.empty(), List.of()));
 
     assertThat(config.runDir()).isEqualTo("runs/sweep");
-    assertThat(config.benchmark()).isEqualTo(new BenchmarkConfig("steps", "", "default", 0));
+    assertThat(config.benchmark()).isEqualTo(new BenchmarkConfig("steps", "", "default", 0, "", 0));
     assertThat(config.generation().rollouts()).isEqualTo(4);
     assertThat(config.generation().sampling().topP()).isEqualTo(0.95);
   }
@@ -97,7 +97,7 @@ class SettingsTest {
           cost.price_per_hour=-1     | --set: cost.price_per_hour must be at least 0, but was -1
           cost.price_per_hour=.inf   | --set: cost.price_per_hour must be at least 0, but was Infinity
           cost.completion_tokens=0.5 | --set: cost.completion_tokens must be a whole number in [0, 1000000], but was 0.5
-          benchmark.protocol=r1      | --set: benchmark.protocol must be one of default, none, r1-paper, lm-eval-compat, lighteval-compat, simple-evals, nemo-boxed, but was 'r1'
+          benchmark.protocol=r1      | --set: benchmark.protocol must be one of default, none, r1-paper, lm-eval-compat, lm-eval-cot, lm-eval-likelihood, lighteval-compat, simple-evals, nemo-boxed, but was 'r1'
           run.dir=                   | --set: run.dir must not be empty, but was ''
           rollouts                   | --set must be key=value, but was 'rollouts'
           """)

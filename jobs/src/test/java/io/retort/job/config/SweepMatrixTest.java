@@ -2,6 +2,7 @@ package io.retort.job.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.retort.runtime.SamplingParams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,6 @@ class SweepMatrixTest {
             """);
 
     assertThat(matrix.isMatrix()).isTrue();
-    assertThat(matrix.models()).isEqualTo(2);
     assertThat(matrix.combinations())
         .extracting(combination -> combination.config().runDir())
         .containsExactly(
@@ -69,7 +69,7 @@ class SweepMatrixTest {
     assertThat(hot.config().generation().sampling().topP()).isEqualTo(0.95); // as around the list
     Combination greedy = matrix.combinations().get(7);
     assertThat(greedy.config().benchmark())
-        .isEqualTo(new BenchmarkConfig("jsonl", "a/olympiad.v2.jsonl", "default", 7));
+        .isEqualTo(new BenchmarkConfig("jsonl", "a/olympiad.v2.jsonl", "default", 0, "", 7));
     assertThat(greedy.config().generation().engine().batchSize()).isEqualTo(8);
     assertThat(greedy.config().generation().rollouts()).isEqualTo(1);
     assertThat(greedy.config().generation().sampling().maxNewTokens()).isEqualTo(64);
@@ -86,6 +86,88 @@ class SweepMatrixTest {
         .extracting(combination -> combination.config().runDir())
         .containsExactly(
             "runs/sweep/steps/bundled/default", "runs/sweep/steps-smoke/bundled/default");
+  }
+
+  @Test
+  void whatAProtocolRecommendsStandsInThePlaceOfDefaultsOnly() throws IOException {
+    SweepMatrix matrix =
+        read(
+            """
+            sampling: {top_p: 0.9}
+            sweep:
+              benchmarks:
+                - {name: canonical, file: a/aime24.jsonl, protocol: r1-paper, label: a}
+                - {name: canonical, file: a/aime25.jsonl, protocol: r1-paper, rollouts: 2, label: b}
+                - {name: gsm8k}
+                - {name: steps}
+              presets: [{label: hot, temperature: 1.0}, {label: as_published}]
+            """);
+
+    Combination hot = matrix.combinations().get(0);
+    assertThat(hot.config().generation().sampling())
+        .isEqualTo(new SamplingParams(1.0, 0.9, 32_768, 20260101));
+    assertThat(hot.config().generation().rollouts()).isEqualTo(64);
+    assertThat(hot.origins())
+        .containsEntry("sampling.temperature", file().toString())
+        .containsEntry("sampling.top_p", file().toString())
+        .containsEntry("sampling.max_new_tokens", "protocol r1-paper")
+        .containsEntry("sampling.rollouts", "protocol r1-paper")
+        .containsEntry("sampling.min_p", "reference.yaml");
+    Combination published = matrix.combinations().get(3);
+    assertThat(published.config().generation().sampling().temperature()).isEqualTo(0.6);
+    assertThat(published.config().generation().rollouts()).isEqualTo(2);
+    assertThat(published.origins())
+        .containsEntry("sampling.temperature", "protocol r1-paper")
+        .containsEntry("sampling.rollouts", file().toString());
+    // gsm8k is asked as in R1's paper; nobody recommends anything for the bundled benchmark
+    assertThat(matrix.combinations().get(5).config().generation().sampling().maxNewTokens())
+        .isEqualTo(32_768);
+    assertThat(matrix.combinations().get(7).config().generation().sampling().maxNewTokens())
+        .isEqualTo(320);
+  }
+
+  @Test
+  void theHarnessIsGreedyWithItsOwnStopStrings() throws IOException {
+    Combination gsm8k =
+        read("benchmark: {name: gsm8k, protocol: lm-eval-compat}\n").combinations().get(0);
+
+    assertThat(gsm8k.config().generation().sampling())
+        .isEqualTo(
+            new SamplingParams(0, 0.95, 320, 20260101)
+                .withAnswerStops(List.of("Question:", "</s>", "<|im_end|>")));
+    assertThat(gsm8k.config().generation().rollouts()).isEqualTo(1);
+    assertThat(gsm8k.config().benchmark().fewShots()).isEqualTo(5);
+  }
+
+  @Test
+  void stopStringsCanBeSetAsAWholeAndForAPreset() {
+    SettingsReader settings =
+        Settings.load(
+            Optional.empty(),
+            List.of(
+                "sampling.stop=[\"\\n\", END]",
+                "sweep.presets=[{label: a, stop: [x]}, {label: b}]"));
+
+    SweepMatrix matrix = SweepMatrix.read(settings);
+
+    assertThat(settings.problems()).isEmpty();
+    assertThat(matrix.combinations())
+        .extracting(combination -> combination.config().generation().sampling().stopStrings())
+        .containsExactly(List.of("x"), List.of("\n", "END"));
+  }
+
+  @Test
+  void whoeverSetTooManyRolloutsIsNamed() {
+    SettingsReader settings =
+        Settings.load(
+            Optional.empty(), List.of("benchmark.protocol=lm-eval-compat", "sampling.rollouts=4"));
+
+    SweepMatrix.read(settings);
+
+    assertThat(settings.problems())
+        .containsExactly(
+            "--set: sampling.rollouts must be 1 when sampling.temperature is 0, because greedy"
+                + " rollouts are all the same, but was 4");
   }
 
   @Test
@@ -141,6 +223,9 @@ class SweepMatrixTest {
           {benchmarks: steps}                         | sweep.benchmarks must be a list of entries, but was 'steps'
           {benchmarks: {name: steps, limit: 4}}       | sweep.benchmarks must be a list of entries, but was a mapping; write '- ' before each entry
           {models: [{path: a/m}, {path: b/m}]}        | sweep.models[1].label must differ from that of sweep.models[0], but was 'm'
+          {presets: [{label: a, stop: x}]}            | sweep.presets[0].stop must be a list, but was 'x'
+          {presets: [{label: a, stop: [x, [y]]}]}     | sweep.presets[0].stop must be a list of texts that are not empty, but was [x, [y]]
+          {presets: [{label: a, stop: [""]}]}         | sweep.presets[0].stop must be a list of texts that are not empty, but was []
           {presets: [{temperature: 0}]}               | sweep.presets[0].label must name the entry, but was ''
           {presets: [{label: ..}]}                    | sweep.presets[0].label must name the entry, but was '..'
           {models: [{path: m, dtype: int4}]}          | sweep.models[0].dtype must be one of float32, bfloat16, auto, but was 'int4'
@@ -190,6 +275,10 @@ class SweepMatrixTest {
             file + ": sweep.models[0].weights must be one of packed, mapped, int8, but was 'none'",
             "--set: sampling.top_p must be in (0, 1], but was 2",
             file + ": sweep.benchmarks[0].rollouts must be in [1, 4096], but was -1");
+  }
+
+  private Path file() {
+    return folder.resolve("matrix.yaml");
   }
 
   private SweepMatrix read(String text) throws IOException {

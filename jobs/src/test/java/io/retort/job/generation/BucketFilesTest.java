@@ -50,11 +50,11 @@ class BucketFilesTest {
     List<Bucket> buckets = divide(PROBLEMS, 3, 5_000);
 
     try (Stream<Path> files = Files.list(folder)) {
-      // about 135 bytes a problem: a file is full with its 38th, and 5 x 38 are 190 of 200
-      assertThat(files.filter(file -> !file.toString().endsWith(".crc"))).hasSize(6);
+      // about 168 bytes a problem: a file is full with its 30th, and 6 x 30 are 180 of 200
+      assertThat(files.filter(file -> !file.toString().endsWith(".crc"))).hasSize(7);
     }
     for (Bucket bucket : buckets) {
-      assertThat(bucket.slices()).hasSize(6);
+      assertThat(bucket.slices()).hasSize(7);
       assertThat(bucket.read(hadoop))
           .containsExactlyElementsOf(
               PROBLEMS.stream()

@@ -141,6 +141,7 @@ class ExecutorEngineTest {
         options,
         0,
         new SamplingParams(0.6, 0.95, 10, 1),
+        false,
         1,
         "journal",
         1,

@@ -89,6 +89,6 @@ class LongestFirstTest {
   }
 
   private static ProblemRow problem(String id, int level) {
-    return new ProblemRow(id, "benchmark", List.of(), "1", "", level);
+    return new ProblemRow(id, "benchmark", List.of(), "1", List.of(), List.of(), "", level);
   }
 }

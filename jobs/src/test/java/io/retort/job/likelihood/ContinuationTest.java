@@ -3,7 +3,6 @@ package io.retort.job.likelihood;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.retort.runtime.SequenceScore;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ class ContinuationTest {
   @Test
   void countsFromTheFirstTokenOfTheText() {
     // One token a letter, 0 at the beginning: "ab" + " c" is 0 a b _ c, and _ is token 3.
-    Continuation text = Continuation.of("ab", " c", ContinuationTest::letters);
+    Continuation text = Continuation.of("ab", letters("ab"), " c", ContinuationTest::letters);
 
     assertThat(text.tokenIds()).containsExactly(0, (int) 'a', (int) 'b', (int) ' ', (int) 'c');
     assertThat(text.start()).isEqualTo(3);
@@ -23,7 +22,7 @@ class ContinuationTest {
   @Test
   void aTokenThatJoinsPromptAndTextCounts() {
     // Pairs of letters are tokens: "abc" is ab, c; with "d" it is ab, cd.
-    Continuation text = Continuation.of("abc", "d", ContinuationTest::pairs);
+    Continuation text = Continuation.of("abc", pairs("abc"), "d", ContinuationTest::pairs);
 
     assertThat(text.tokenIds()).hasSize(3);
     assertThat(text.start()).isEqualTo(2);
@@ -31,7 +30,7 @@ class ContinuationTest {
 
   @Test
   void withoutAPromptTheFirstTokenIsGiven() {
-    Continuation text = Continuation.of("", "abcd", ContinuationTest::plainPairs);
+    Continuation text = Continuation.of("", plainPairs(""), "abcd", ContinuationTest::plainPairs);
 
     assertThat(text.tokenIds()).hasSize(2);
     assertThat(text.start()).isEqualTo(1);
@@ -40,10 +39,9 @@ class ContinuationTest {
   @Test
   void sumsWhatItCounts() {
     // Token 0 has no logprob; the list holds tokens 1..4, of which 3 and 4 count: -0.5 - 2.
-    Continuation text = Continuation.of("ab", " é", ContinuationTest::letters);
+    Continuation text = Continuation.of("ab", letters("ab"), " é", ContinuationTest::letters);
 
-    Likelihood likelihood =
-        text.likelihood(new SequenceScore(List.of(-9f, -9f, -0.5f, -2f), List.of()));
+    Likelihood likelihood = text.likelihood(List.of(-9f, -9f, -0.5f, -2f));
 
     assertThat(likelihood).isEqualTo(new Likelihood(-2.5, 2, 3)); // a space and two bytes of é
     assertThat(likelihood.perplexity()).isCloseTo(Math.exp(1.25), within(1e-12));

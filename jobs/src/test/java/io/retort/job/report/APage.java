@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Pages of a run of two levels and two subjects, for tests; a completion is what the test says. */
@@ -60,7 +61,8 @@ final class APage {
             new TreeMap<>(Map.of(11, (long) texts.size())),
             new TreeMap<>(Map.of(13, (long) texts.size())));
     RunManifest run = manifest();
-    RunMetrics metrics = RunMetrics.of(run, problems, GenerationTime.NONE.plus(20, 1300, 2), null);
+    RunMetrics metrics =
+        RunMetrics.of(run, problems, Optional.empty(), GenerationTime.NONE.plus(20, 1300, 2), null);
     StringWriter html = new StringWriter();
     try {
       new RunPage(run, metrics, List.of(new RunPart(lengths, rows, leftOut))).writeTo(html);

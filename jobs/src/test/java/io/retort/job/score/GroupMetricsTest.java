@@ -43,11 +43,31 @@ class GroupMetricsTest {
   }
 
   @Test
+  void partsOfPointsAreAveragedAndAreNotCorrect() {
+    GroupMetrics metrics =
+        metrics(problem("3", right("3"), part(0.5)), problem("7", part(0.25), part(0.25)));
+
+    assertThat(metrics.passAtOne()).isEqualTo(0.25); // (1/2 + 0) / 2
+    assertThat(metrics.points())
+        .isEqualTo(
+            new GroupMetrics.Points(0.5, 0.25)); // of 3/4 and 1/4: sd sqrt(1/8), over sqrt(2)
+  }
+
+  @Test
+  void pointsThatAreAllOrNothingAreNotShown() {
+    GroupCounts counts = new GroupCounts();
+    counts.add(problem("3", right("3")));
+
+    assertThat(counts.metrics(false).points()).isNull();
+    assertThat(counts.metrics(true).points()).isEqualTo(new GroupMetrics.Points(1, null));
+  }
+
+  @Test
   void countingInPartsGivesTheSameBits() {
     List<ScoredProblem> problems = new ArrayList<>();
     for (int i = 0; i < 997; i++) {
       problems.add(
-          problem("3", right("3"), i % 3 == 0 ? right("3") : wrong("" + i % 2), wrong("0")));
+          problem("3", right("3"), i % 3 == 0 ? right("3") : wrong("" + i % 2), part(i % 7 / 7.0)));
     }
     GroupCounts parts = new GroupCounts();
     for (int start : new int[] {600, 0, 300}) {
@@ -58,13 +78,13 @@ class GroupMetricsTest {
       parts.addAll(counts);
     }
 
-    assertThat(parts.metrics()).isEqualTo(metrics(problems.toArray(ScoredProblem[]::new)));
+    assertThat(parts.metrics(true)).isEqualTo(metrics(problems.toArray(ScoredProblem[]::new)));
   }
 
   private static GroupMetrics metrics(ScoredProblem... problems) {
     GroupCounts counts = new GroupCounts();
     List.of(problems).forEach(counts::add);
-    return counts.metrics();
+    return counts.metrics(true);
   }
 
   private static ScoredProblem problem(String target, ScoredRollout... rollouts) {
@@ -77,6 +97,10 @@ class GroupMetricsTest {
 
   private static ScoredRollout wrong(String answer) {
     return new ScoredRollout("wrong", 0, answer, 10, true);
+  }
+
+  private static ScoredRollout part(double points) {
+    return new ScoredRollout("wrong", points, "0", 10, true);
   }
 
   private static ScoredRollout truncated() {

@@ -36,6 +36,8 @@ public final class Rows {
         "steps",
         List.of(new MessageRow("user", "What is " + problemId + "?")),
         target,
+        List.of(),
+        List.of(),
         subject,
         level);
   }

@@ -14,6 +14,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.avro.AvroParquetWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -35,6 +38,8 @@ class TableTest {
             "gsm8k",
             List.of(new MessageRow("system", "Be brief."), new MessageRow("user", "6·7?")),
             "42",
+            List.of("42.0", "forty-two"),
+            List.of(),
             "",
             0);
 
@@ -72,6 +77,29 @@ class TableTest {
             () -> new TableReader(directory(Table.PROBLEMS), HADOOP).readAll(TextParts.class))
         .withMessage("TextParts needs the column 'reasoning', but the file has none");
   }
+
+  @Test
+  void tablesOfTheFirstVersionAreRead() {
+    GenericRecord problem =
+        new GenericData.Record(without(Table.PROBLEMS, "alternatives", "choices"));
+    problem.put("problem_id", "p-1");
+    problem.put("benchmark", "steps");
+    problem.put("messages", List.of());
+    problem.put("target", "42");
+    problem.put("subject", "");
+    problem.put("level", 0);
+    GenericRecord points =
+        new GenericData.Record(
+            SchemaBuilder.record("Score").fields().requiredInt("points").endRecord());
+    points.put("points", 1);
+
+    assertThat(RecordColumns.read(problem, ProblemRow.class))
+        .isEqualTo(new ProblemRow("p-1", "steps", List.of(), "42", List.of(), List.of(), "", 0));
+    assertThat(RecordColumns.read(points, Points.class)).isEqualTo(new Points(1.0));
+  }
+
+  /** A column that was a whole number once. */
+  record Points(double points) {}
 
   @Test
   void publishingAgainReplacesTheTableAndLeavesNothingElse() throws IOException {
@@ -117,6 +145,15 @@ class TableTest {
 
   private static List<String> columns(Table table) {
     return table.schema().getFields().stream().map(Schema.Field::name).toList();
+  }
+
+  private static Schema without(Table table, String... columns) {
+    List<Schema.Field> fields =
+        table.schema().getFields().stream()
+            .filter(field -> !List.of(columns).contains(field.name()))
+            .map(field -> new Schema.Field(field, field.schema()))
+            .toList();
+    return Schema.createRecord("Old", "", "io.retort", false, fields);
   }
 
   private static String version(Class<?> type) {

@@ -92,13 +92,7 @@ public final class ContinuousBatch implements AutoCloseable {
     if (refusal.isPresent()) {
       return CompletableFuture.completedFuture(Completion.failed(request, refusal.get()));
     }
-    Ending ending =
-        new Ending(
-            stopTokens,
-            program.config().maxPositions(),
-            request.sampling(),
-            request.forcedPrefix(),
-            decoder);
+    Ending ending = new Ending(stopTokens, program.config().maxPositions(), request, decoder);
     Sequence sequence = new Sequence(request, arrivals.getAndIncrement(), ending, onToken);
     schedule.add(sequence);
     return sequence.future();

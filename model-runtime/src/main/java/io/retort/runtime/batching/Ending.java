@@ -1,7 +1,7 @@
 package io.retort.runtime.batching;
 
 import io.retort.runtime.FinishReason;
-import io.retort.runtime.SamplingParams;
+import io.retort.runtime.GenerationRequest;
 import io.retort.runtime.tokenizer.GrowingText;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +12,13 @@ import java.util.function.Function;
 /** When one rollout ends, and what its text is then. */
 final class Ending {
 
+  // Tokens at the end of a prompt that may spell "<think>" and a line break, a byte each at worst.
+  private static final int PROMPT_END = 16;
+
   private final Set<Integer> stopTokens;
   private final int maxPositions;
   private final int maxNewTokens;
-  private final List<String> stopStrings;
+  private final StopStrings stops;
   private final Function<List<Integer>, String> decoder;
   private final GrowingText grown;
   private boolean endsWithStopToken;
@@ -23,21 +26,31 @@ final class Ending {
   /**
    * @param stopTokens ids that end a completion
    * @param maxPositions of the model
+   * @param request whose completion it is
    * @param decoder token ids to text
    */
   Ending(
       Set<Integer> stopTokens,
       int maxPositions,
-      SamplingParams sampling,
-      List<Integer> forcedPrefix,
+      GenerationRequest request,
       Function<List<Integer>, String> decoder) {
     this.stopTokens = stopTokens;
     this.maxPositions = maxPositions;
-    this.maxNewTokens = sampling.maxNewTokens();
-    this.stopStrings = sampling.stopStrings();
+    this.maxNewTokens = request.sampling().maxNewTokens();
     this.decoder = decoder;
+    this.stops =
+        new StopStrings(
+            request.sampling(),
+            request.sampling().stopsReasoning() ? "" : end(request.promptTokens()));
     this.grown = new GrowingText(decoder);
-    forcedPrefix.forEach(grown::add);
+    for (int token : request.forcedPrefix()) {
+      grown.add(token);
+      stops.endIn(grown.tail(stops.longest())); // it ends nothing, but may open the reasoning
+    }
+  }
+
+  private String end(List<Integer> prompt) {
+    return decoder.apply(prompt.subList(Math.max(0, prompt.size() - PROMPT_END), prompt.size()));
   }
 
   /** Why a token ends its sequence, if it does. */
@@ -46,9 +59,9 @@ final class Ending {
       endsWithStopToken = true;
       return Optional.of(FinishReason.STOP);
     }
-    if (!stopStrings.isEmpty()) {
+    if (!stops.isNone()) {
       grown.add(token);
-      if (stopIn(grown.tail(longestStop())) >= 0) {
+      if (stops.endIn(grown.tail(stops.longest()))) {
         return Optional.of(FinishReason.STOP);
       }
     }
@@ -65,16 +78,7 @@ final class Ending {
     List<Integer> spoken = new ArrayList<>(forcedPrefix);
     spoken.addAll(endsWithStopToken ? generated.subList(0, generated.size() - 1) : generated);
     String text = decoder.apply(spoken);
-    int stop = stopIn(text);
+    int stop = stops.in(text);
     return stop < 0 ? text : text.substring(0, stop);
-  }
-
-  /** Where the first stop string begins; -1 if there is none. */
-  private int stopIn(String text) {
-    return stopStrings.stream().mapToInt(text::indexOf).filter(at -> at >= 0).min().orElse(-1);
-  }
-
-  private int longestStop() {
-    return stopStrings.stream().mapToInt(String::length).max().orElse(0);
   }
 }

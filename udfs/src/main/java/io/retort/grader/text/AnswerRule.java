@@ -11,6 +11,11 @@ interface AnswerRule {
   /** Compares; {@code target} has no problem. */
   Grade compare(String answer, String target);
 
+  /** See {@link AnswerGrader#partialPoints}. */
+  default Optional<String> partialPoints() {
+    return Optional.empty();
+  }
+
   /** One spelling for all answers that are taken as equal. */
   String canonical(String answer);
 }

@@ -82,6 +82,15 @@ public final class CompositeGrader implements AnswerGrader {
     return combined(grader -> grader.judgeAnswer(answer, target));
   }
 
+  /** Weights make parts of points even of graders that give none. */
+  @Override
+  public Optional<String> partialPoints() {
+    boolean isPartial =
+        combination == Combination.WEIGHTED
+            || parts.stream().anyMatch(part -> part.grader().partialPoints().isPresent());
+    return isPartial ? Optional.of("points") : Optional.empty();
+  }
+
   /** The first part's. */
   @Override
   public String canonical(String extracted) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Points by the overlap of words: the harmonic mean of precision and recall. Correct is only what
@@ -18,8 +19,15 @@ import java.util.Set;
  * DROP's answer or target has several spans, each is paired with at most one of the other's so that
  * the pairs' points sum to the most, and the sum is shared among as many as the longer list has
  * (its {@code _align_bags}). Its script rounds the points to two decimals; here they are not.
+ *
+ * @param answer finds the answer in the text that is judged
  */
-record F1Rule(Normalization normalization) implements AnswerRule {
+record F1Rule(Normalization normalization, UnaryOperator<String> answer) implements AnswerRule {
+
+  /** Takes the whole text as the answer. */
+  F1Rule(Normalization normalization) {
+    this(normalization, UnaryOperator.identity());
+  }
 
   @Override
   public Optional<String> problemWithTarget(String target) {
@@ -27,7 +35,11 @@ record F1Rule(Normalization normalization) implements AnswerRule {
   }
 
   @Override
-  public Grade compare(String answer, String target) {
+  public Grade compare(String text, String target) {
+    return graded(answer.apply(text), target);
+  }
+
+  private Grade graded(String answer, String target) {
     List<String> found = normalization.spans(answer);
     List<String> wanted = normalization.spans(target);
     double f1 = aligned(found, wanted);
@@ -45,6 +57,11 @@ record F1Rule(Normalization normalization) implements AnswerRule {
     return f1 == 1
         ? Grade.of(new Verdict.Correct(extracted, explanation))
         : new Grade(new Verdict.Wrong(extracted, explanation), f1);
+  }
+
+  @Override
+  public Optional<String> partialPoints() {
+    return Optional.of("F1");
   }
 
   @Override

@@ -49,7 +49,11 @@ public final class Graders {
               "f1",
               Entry.of("squad", new RuleGrader("f1", "squad", new F1Rule(Normalization.SQUAD)))
                   .and("drop", new RuleGrader("f1", "drop", new F1Rule(Normalization.DROP)))
-                  .and("strict", new RuleGrader("f1", "strict", new F1Rule(Normalization.STRICT))),
+                  .and("strict", new RuleGrader("f1", "strict", new F1Rule(Normalization.STRICT)))
+                  .and(
+                      "simple-evals",
+                      new RuleGrader(
+                          "f1", "simple-evals", new F1Rule(Normalization.DROP, AnswerLine::in))),
               "regex",
               Entry.of("standard", new RuleGrader("regex", "standard", new RegexRule())),
               "json",

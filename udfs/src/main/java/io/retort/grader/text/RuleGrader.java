@@ -64,6 +64,11 @@ final class RuleGrader implements AnswerGrader {
   }
 
   @Override
+  public Optional<String> partialPoints() {
+    return rule.partialPoints();
+  }
+
+  @Override
   public String canonical(String extracted) {
     return rule.canonical(extracted);
   }
