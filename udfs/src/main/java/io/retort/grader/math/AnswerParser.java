@@ -223,6 +223,9 @@ final class AnswerParser {
       Token name = cursor.next();
       return expressions.call(name.text());
     }
+    if (ClockTimes.isHere(cursor)) {
+      return ClockTimes.take(cursor);
+    }
     Expr first = union();
     if (expressions.isInSet() || !cursor.isAt(":")) {
       return first;

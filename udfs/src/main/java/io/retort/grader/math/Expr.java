@@ -57,6 +57,10 @@ public sealed interface Expr {
   String IN_BASE = "inbase";
 
   String RATIO = "ratio";
+
+  /** A time of day: hours, minutes, perhaps seconds, and am, pm or no word. */
+  String CLOCK = "clock";
+
   String CASES = "cases";
 
   /** A set by its variable and the condition on it. */

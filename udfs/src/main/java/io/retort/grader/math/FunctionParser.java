@@ -11,13 +11,19 @@ import java.util.Optional;
 /** Reads functions with their arguments, and sums, products and integrals with their bounds. */
 final class FunctionParser {
 
-  /** Longest sum that is written out. */
+  /** Longest sum or product that is written out, of numbers and of other terms. */
+  private static final int MAX_NUMBERS = 2_500;
+
   private static final int MAX_TERMS = 200;
+
+  /** Longest partial sum that goes on; the fractions of a harmonic sum grow with each term. */
+  private static final int MAX_BITS_WRITTEN_OUT = 2_048;
 
   private final TokenCursor cursor;
   private final Algebra algebra;
   private final AnswerParser answers;
   private final ExpressionParser expressions;
+  private int integrals;
 
   FunctionParser(
       TokenCursor cursor, Algebra algebra, AnswerParser answers, ExpressionParser expressions) {
@@ -130,7 +136,7 @@ final class FunctionParser {
     boolean isNegative = cursor.skip("-");
     List<Expr> factors = new ArrayList<>();
     expressions.factor(factors);
-    while (expressions.isImplicitFactor() && !isFunctionNext()) {
+    while (expressions.isImplicitFactor() && !isFunctionNext() && !isDifferentialNext()) {
       expressions.factor(factors);
     }
     Expr product = algebra.product(factors);
@@ -144,23 +150,41 @@ final class FunctionParser {
             || Vocabulary.BIG_OPERATORS.contains(token.text()));
   }
 
+  /** The dx that closes an integral is no part of a function's argument. */
+  private boolean isDifferentialNext() {
+    Token token = cursor.peek();
+    return integrals > 0
+        && token.kind() == Kind.WORD
+        && token.text().startsWith("d")
+        && token.text().length() <= 2;
+  }
+
   private Expr bigOperator(String name) {
     List<Expr> args = new ArrayList<>();
     while (cursor.isAt("_") || cursor.isAt("^")) {
+      boolean isLower = cursor.isAt("_");
       args.add(new Sym(cursor.next().text()));
-      args.add(bound());
+      args.add(bound(isLower));
     }
-    // An integral's body may be a sum, closed by its dx.
-    args.add(name.endsWith("int") ? expressions.sum() : argument());
+    args.add(name.endsWith("int") ? integrand() : expressions.signedProduct());
     boolean isRange = (name.equals("sum") || name.equals("prod")) && args.size() == 5;
-    return isRange
-        ? writtenOut(name, args).orElseGet(() -> new Node(name, args))
-        : new Node(name, args);
+    Node operator = new Node(name, args);
+    return (isRange ? writtenOut(operator) : Optional.<Expr>empty())
+        .orElseGet(() -> BoundNames.renamed(operator, algebra));
   }
 
-  private Expr bound() {
+  /** May be a sum, closed by its dx. */
+  private Expr integrand() {
+    integrals++;
+    Expr integrand = expressions.sum();
+    integrals--;
+    return integrand;
+  }
+
+  /** The limit behind _ or ^; the ^ behind a lower limit without braces starts the upper one. */
+  private Expr bound(boolean isLower) {
     if (!cursor.skip("{")) {
-      return expressions.exponent();
+      return isLower ? expressions.withoutExponent() : expressions.exponent();
     }
     boolean isIndexI = cursor.peek().is(Kind.WORD, "i") && cursor.peek(1).isSign("=");
     Expr inner;
@@ -174,29 +198,34 @@ final class FunctionParser {
     return inner;
   }
 
-  /** The terms of a sum or factors of a product over a short range of numbers; empty for others. */
-  private Optional<Expr> writtenOut(String name, List<Expr> args) {
+  /** The terms of a sum or factors of a product over a range of numbers; empty for others. */
+  private Optional<Expr> writtenOut(Node operator) {
     boolean isUpward =
-        args.get(0).equals(new Sym("_"))
-            && args.get(1) instanceof Node from
+        operator.arg(0).equals(new Sym("_"))
+            && operator.arg(1) instanceof Node from
             && from.is(Expr.NAMED)
             && from.arg(1) instanceof Num first
             && first.value().isInt()
-            && args.get(3) instanceof Num last
+            && operator.arg(3) instanceof Num last
             && last.value().isInt();
     if (!isUpward) {
       return Optional.empty();
     }
-    Node from = (Node) args.get(1);
-    int first = ((Num) from.arg(1)).value().numerator().intValue();
-    int last = ((Num) args.get(3)).value().numerator().intValue();
-    if ((long) last - first >= MAX_TERMS) {
-      return Optional.empty();
-    }
-    Expr total = name.equals("sum") ? Constants.ZERO : Constants.ONE;
-    for (int index = first; index <= last; index++) {
-      Expr term = Substitution.of(args.get(4), from.arg(0), Expr.num(index), algebra);
-      total = name.equals("sum") ? algebra.sum(total, term) : algebra.product(total, term);
+    Node from = (Node) operator.arg(1);
+    long first = ((Num) from.arg(1)).value().numerator().intValue();
+    long last = ((Num) operator.arg(3)).value().numerator().intValue();
+    boolean isSum = operator.is("sum");
+    Expr total = isSum ? Constants.ZERO : Constants.ONE;
+    for (long index = first; index <= last; index++) {
+      Expr term = Substitution.of(operator.arg(4), from.arg(0), Expr.num(index), algebra);
+      total = isSum ? algebra.sum(total, term) : algebra.product(total, term);
+      boolean isNumber = total instanceof Num;
+      boolean isTooLong =
+          last - first >= (isNumber ? MAX_NUMBERS : MAX_TERMS)
+              || (total instanceof Num number && number.value().bits() > MAX_BITS_WRITTEN_OUT);
+      if (isTooLong) {
+        return Optional.empty();
+      }
     }
     return Optional.of(total);
   }

@@ -12,7 +12,7 @@ import java.util.Set;
 final class Measures {
 
   private static final Set<String> HEADS =
-      Set.of(Expr.UNIT, Expr.PERCENT, Expr.DEGREES, Expr.MODULO, Expr.RATIO, Expr.IN_BASE);
+      Set.of(Expr.UNIT, Expr.PERCENT, Expr.DEGREES, Expr.MODULO, Expr.RATIO, Expr.CLOCK, Expr.IN_BASE);
 
   private static final Set<String> SCALABLE =
       Set.of(Expr.UNIT, Expr.PERCENT, Expr.DEGREES, Expr.IN_BASE);
@@ -60,7 +60,10 @@ final class Measures {
     if (a.is(Expr.IN_BASE) || b.is(Expr.IN_BASE)) {
       return areEqualNumerals(a, b);
     }
-    return a.is(Expr.RATIO) && b.is(Expr.RATIO) && areEqualRatios((Node) a, (Node) b);
+    if (a.is(Expr.CLOCK) && b.is(Expr.CLOCK)) {
+      return ClockTimes.areEqual((Node) a, (Node) b, options.units() != Units.REQUIRED);
+    }
+    return areEqualRatios(a, b);
   }
 
   private static Expr bare(Expr expr, String head) {
@@ -134,29 +137,48 @@ final class Measures {
     return answers.areEqual(left, right);
   }
 
-  private boolean areEqualRatios(Node a, Node b) {
-    List<Expr> left = a.args();
-    List<Expr> right = b.args();
-    if (left.size() != right.size()) {
-      return false;
+  /** A ratio of two is its quotient too, unless it may be a time. */
+  private boolean areEqualRatios(Expr a, Expr b) {
+    if (a.is(Expr.RATIO) && b.is(Expr.RATIO)) {
+      return areProportional(((Node) a).args(), ((Node) b).args());
     }
-    boolean isClock = isClock(left) || isClock(right);
-    for (int i = 0; i < left.size(); i++) {
+    Node ratio = (Node) (isRatio(a) ? a : b);
+    Expr other = isRatio(a) ? b : a;
+    if (isRatio(other)) {
+      return areProportional(ratio(a).args(), ratio(b).args());
+    }
+    return ratio.is(Expr.RATIO)
+        && ratio.args().size() == 2
+        && !ratio.arg(1).equals(Constants.ZERO)
+        && !ItemEquality.isCollection(other)
+        && answers.areEqual(algebra.quotient(ratio.arg(0), ratio.arg(1)), other);
+  }
+
+  private static boolean isRatio(Expr expr) {
+    return expr.is(Expr.RATIO) || expr.is(Expr.CLOCK);
+  }
+
+  private static Node ratio(Expr expr) {
+    return expr.is(Expr.CLOCK) ? ClockTimes.asRatio((Node) expr) : (Node) expr;
+  }
+
+  private boolean areProportional(List<Expr> left, List<Expr> right) {
+    boolean isPossible =
+        left.size() == right.size()
+            && !left.contains(Constants.ZERO)
+            && !right.contains(Constants.ZERO);
+    if (!isPossible) {
+      return left.equals(right);
+    }
+    for (int i = 1; i < left.size(); i++) {
       boolean isSame =
-          isClock
-              ? answers.areEqual(left.get(i), right.get(i))
-              : answers.areEqual(
-                  algebra.product(left.get(0), right.get(i)),
-                  algebra.product(right.get(0), left.get(i)));
+          answers.areEqual(
+              algebra.product(left.get(0), right.get(i)),
+              algebra.product(right.get(0), left.get(i)));
       if (!isSame) {
         return false;
       }
     }
     return true;
-  }
-
-  /** 12:00 is a time of day; no ratio has a 0 in it. */
-  private static boolean isClock(List<Expr> parts) {
-    return parts.contains(Constants.ZERO);
   }
 }

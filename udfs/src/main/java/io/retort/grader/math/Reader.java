@@ -1,12 +1,12 @@
 package io.retort.grader.math;
 
+import io.retort.grader.math.Expr.Node;
 import io.retort.grader.math.Expr.Num;
 import io.retort.grader.math.Expr.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,6 @@ final class Reader {
 
   private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d{1,18}");
   private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?\\d{1,9}\\.\\d{1,9}");
-  private static final Pattern TIME = Pattern.compile("(\\d{1,2})(?::(\\d{2}))?([ap])\\.?m\\.?");
 
   private static final Map<String, Expr> PHRASES = phrases();
 
@@ -94,12 +93,12 @@ final class Reader {
     if (known != null) {
       return known;
     }
-    Matcher time = TIME.matcher(Dress.plainWords(text).toLowerCase(Locale.ROOT).replace(" ", ""));
-    if (time.matches()) {
-      String minutes = time.group(2) == null ? "00" : time.group(2);
-      return new Text(Integer.parseInt(time.group(1)) + ":" + minutes + time.group(3) + "m");
+    String plain = Dress.plainWords(text);
+    Expr time = ClockTimes.read(plain.toLowerCase(Locale.ROOT).replace(" ", ""));
+    if (time != null) {
+      return time;
     }
-    Expr numeral = Numerals.read(Dress.plainWords(text));
+    Expr numeral = Numerals.read(plain);
     return numeral != null ? numeral : counted(words);
   }
 
@@ -146,8 +145,8 @@ final class Reader {
         Map.entry("not defined", undefined),
         Map.entry("converges", new Text("convergent")),
         Map.entry("diverges", new Text("divergent")),
-        Map.entry("noon", new Text("12:00pm")),
-        Map.entry("midnight", new Text("12:00am")),
+        Map.entry("noon", new Node(Expr.CLOCK, List.of(Expr.num(12), Constants.ZERO, new Text("pm")))),
+        Map.entry("midnight", new Node(Expr.CLOCK, List.of(Expr.num(12), Constants.ZERO, new Text("am")))),
         Map.entry("no solutions exist", none),
         Map.entry("no real solutions exist", none),
         Map.entry("no real roots", none),
