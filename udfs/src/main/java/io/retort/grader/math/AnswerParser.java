@@ -1,6 +1,7 @@
 package io.retort.grader.math;
 
 import io.retort.grader.math.Expr.Node;
+import io.retort.grader.math.Expr.Sym;
 import io.retort.grader.math.Expr.Text;
 import io.retort.grader.math.Token.Kind;
 import java.util.ArrayList;
@@ -168,7 +169,7 @@ final class AnswerParser {
   private Expr relation() {
     List<Expr> terms = new ArrayList<>();
     List<String> signs = new ArrayList<>();
-    terms.add(term());
+    terms.add(isAtComparison() ? new Sym("x") : term());
     while (cursor.peek().kind() == Kind.SIGN && Signs.RELATIONS.contains(cursor.peek().text())) {
       signs.add(cursor.next().text());
       terms.add(term());
@@ -178,6 +179,12 @@ final class AnswerParser {
     }
     Expr chain = signs.isEmpty() ? terms.get(0) : Relations.of(terms, signs);
     return modulo(chain);
+  }
+
+  /** Whether nothing stands before the sign, as in "> 3": then any name may. */
+  private boolean isAtComparison() {
+    return cursor.peek().kind() == Kind.SIGN
+        && Set.of("<", ">", "≤", "≥", "≠").contains(cursor.peek().text());
   }
 
   /** Of x ≠ 1, 2 both: values with no relation of their own belong to the one before them. */

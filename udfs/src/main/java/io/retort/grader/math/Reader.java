@@ -68,9 +68,27 @@ final class Reader {
     if (isAmbiguous) {
       parse(text, true, readings);
     }
+    if (text.contains("and") && !readings.isEmpty()) {
+      addMixedNumber(readings);
+    }
     return readings.isEmpty()
         ? List.of(new Text(Words.decision(Dress.plainWords(text))))
         : readings;
+  }
+
+  /** 2 and 1/3 may be two values or one; it is read as both. */
+  private void addMixedNumber(List<Expr> readings) {
+    if (readings.get(0) instanceof Node list
+        && list.is(Expr.LIST)
+        && list.args().size() == 2
+        && list.arg(0) instanceof Num whole
+        && list.arg(1) instanceof Num part
+        && whole.value().isInteger()
+        && whole.value().signum() > 0
+        && part.value().signum() > 0
+        && part.value().compareTo(Rational.ONE) < 0) {
+      readings.add(new Num(whole.value().plus(part.value())));
+    }
   }
 
   /** Adds the reading if there is one; returns whether there is an alternative to it. */
@@ -98,19 +116,39 @@ final class Reader {
     if (time != null) {
       return time;
     }
+    Expr date = Dates.read(plain);
+    if (date != null) {
+      return date;
+    }
     Expr numeral = Numerals.read(plain);
-    return numeral != null ? numeral : counted(words);
+    if (numeral == null) {
+      numeral = RomanNumerals.read(plain);
+    }
+    return numeral != null ? numeral : counted(startsWithArticle(plain) ? "a " + words : words);
+  }
+
+  /** A third is a part, third an ordinal. */
+  private static boolean startsWithArticle(String text) {
+    return text.startsWith("a ") || text.startsWith("A ");
   }
 
   /** A number in words, with its unit if one follows; null if it is none. */
   private static @Nullable Expr counted(String words) {
     Num number = NumberWords.read(words);
     int unit = words.lastIndexOf(' ') + 1;
-    if (number != null || unit == 0 || Unit.named(words.substring(unit)).isEmpty()) {
+    String name = words.substring(unit);
+    if (number != null || unit == 0) {
       return number;
     }
-    Num amount = NumberWords.read(words.substring(0, unit - 1));
-    return amount == null ? null : Expr.node(Expr.UNIT, amount, new Text(words.substring(unit)));
+    boolean isPercent = name.equals("percent");
+    boolean isUnit = isPercent || Unit.named(name).isPresent();
+    Num amount = isUnit ? NumberWords.read(words.substring(0, unit - 1)) : null;
+    if (amount == null) {
+      return null;
+    }
+    return isPercent
+        ? Expr.node(Expr.PERCENT, amount)
+        : Expr.node(Expr.UNIT, amount, new Text(name));
   }
 
   private static Map<String, Expr> phrases() {
@@ -132,6 +170,19 @@ final class Reader {
         Map.entry("empty set", none),
         Map.entry("all real numbers", reals),
         Map.entry("all reals", reals),
+        Map.entry("all integers", numberSet("Z")),
+        Map.entry("integers", numberSet("Z")),
+        Map.entry("set of integers", numberSet("Z")),
+        Map.entry("set of all integers", numberSet("Z")),
+        Map.entry("all natural numbers", numberSet("N")),
+        Map.entry("natural numbers", numberSet("N")),
+        Map.entry("set of real numbers", reals),
+        Map.entry("set of all real numbers", reals),
+        Map.entry("empty", none),
+        Map.entry("no such number exists", none),
+        Map.entry("once", Constants.ONE),
+        Map.entry("twice", Expr.num(2)),
+        Map.entry("thrice", Expr.num(3)),
         Map.entry("real numbers", reals),
         Map.entry("all positive real numbers", positive),
         Map.entry("all positive reals", positive),
@@ -154,6 +205,8 @@ final class Reader {
         Map.entry("there is no real solution", none),
         Map.entry("does not exist", undefined),
         Map.entry("dne", undefined),
+        Map.entry("d.n.e", undefined),
+        Map.entry("\\nexists", undefined),
         Map.entry("undefined", undefined),
         Map.entry("true", new Text("true")),
         Map.entry("yes", new Text("true")),
@@ -162,5 +215,9 @@ final class Reader {
         Map.entry("no", new Text("false")),
         Map.entry("incorrect", new Text("false")),
         Map.entry("infinity", Constants.INFINITY));
+  }
+
+  private static Expr numberSet(String letter) {
+    return new Expr.Sym("\\mathbb" + letter);
   }
 }

@@ -230,6 +230,7 @@ final class Vocabulary {
           Map.entry("seventy", 70),
           Map.entry("eighty", 80),
           Map.entry("ninety", 90),
+          Map.entry("dozen", 12),
           Map.entry("hundred", 100),
           Map.entry("thousand", 1_000),
           Map.entry("million", 1_000_000),
