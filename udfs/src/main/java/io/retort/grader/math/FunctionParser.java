@@ -7,6 +7,7 @@ import io.retort.grader.math.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads functions with their arguments, and sums, products and integrals with their bounds. */
 final class FunctionParser {
@@ -46,11 +47,26 @@ final class FunctionParser {
     if (base.equals(Constants.ONE) && cursor.isAt("_")) {
       base = afterSign();
     }
+    if (isBaseGlued(name)) {
+      base = expressions.exponent();
+    }
     Expr argument = argument();
     if (exponent.equals(Expr.num(-1))) {
       return function("arc" + name, base, argument);
     }
     return algebra.power(function(name, base, argument), exponent);
+  }
+
+  /** The 2 of log2(8) and the 10 of log10(x), as programs write them. */
+  private boolean isBaseGlued(String name) {
+    Token base = cursor.peek();
+    return name.equals("log")
+        && base.kind() == Kind.NUMBER
+        && !base.isSpaced()
+        && Set.of("2", "10").contains(base.text())
+        && cursor.peek(-1).is(Kind.WORD, "log")
+        && cursor.peek(1).isSign("(")
+        && !cursor.peek(1).isSpaced();
   }
 
   /** A function whose argument is the letters given, or what follows if there are none. */
@@ -75,6 +91,10 @@ final class FunctionParser {
     return switch (function) {
       case "exp" -> algebra.power(Constants.EULER, argument);
       case "sqrt" -> algebra.power(argument, new Num(Rational.of(1, 2)));
+      case "arcsinh" -> inverseHyperbolic(argument, Constants.ONE);
+      case "arccosh" -> inverseHyperbolic(argument, Expr.num(-1));
+      case "arctanh" -> halfLogarithm(argument);
+      case "arccoth" -> halfLogarithm(algebra.power(argument, Expr.num(-1)));
       case "cbrt" -> algebra.power(argument, new Num(Rational.of(1, 3)));
       case "lg" -> logarithm(argument, Expr.num(10));
       case "log" ->
@@ -89,6 +109,22 @@ final class FunctionParser {
               algebra.product(Constants.IMAGINARY, Expr.node("sin", argument)));
       default -> applied(function, argument);
     };
+  }
+
+  /** arsinh x = ln(x + √(x² + 1)), arcosh x with -1. */
+  private Expr inverseHyperbolic(Expr x, Expr constant) {
+    Expr root =
+        algebra.power(
+            algebra.sum(algebra.power(x, Expr.num(2)), constant), new Num(Rational.of(1, 2)));
+    return Expr.node("ln", algebra.sum(x, root));
+  }
+
+  /** artanh x = ln((1 + x) / (1 - x)) / 2. */
+  private Expr halfLogarithm(Expr x) {
+    Expr quotient =
+        algebra.quotient(
+            algebra.sum(Constants.ONE, x), algebra.difference(Constants.ONE, x));
+    return algebra.product(new Num(Rational.of(1, 2)), Expr.node("ln", quotient));
   }
 
   private static Expr applied(String function, Expr argument) {

@@ -380,7 +380,7 @@ final class PrimaryParser {
   private static Expr conjugate(String name, Expr of) {
     return of instanceof Node && !Relations.hasName(of)
         ? Expr.node("conj", of)
-        : Expr.node(name, of);
+        : Expr.node("overline", of);
   }
 
   /** A digit of a longer number, when LaTeX would take only that: the 5 of \frac59. */

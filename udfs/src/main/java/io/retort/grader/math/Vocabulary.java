@@ -12,7 +12,7 @@ final class Vocabulary {
       Set.of(
           "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "arccot",
           "arcsec", "arccsc", "asin", "acos", "atan", "sinh", "cosh", "tanh", "coth", "sech",
-          "csch", "arcsinh", "arccosh", "arctanh", "asinh", "acosh", "atanh", "ln", "log", "lg",
+          "csch", "arsinh", "arcosh", "artanh", "arcoth", "arccoth", "tg", "ctg", "arctg", "arcsinh", "arccosh", "arctanh", "asinh", "acosh", "atanh", "ln", "log", "lg",
           "exp", "sqrt", "cbrt", "max", "min", "gcd", "lcm", "det", "floor", "ceil", "abs", "Re",
           "Im", "arg", "cis", "lim", "sup", "inf", "dim", "ker", "deg", "sgn", "tr");
 
@@ -21,6 +21,13 @@ final class Vocabulary {
           Map.entry("asin", "arcsin"),
           Map.entry("acos", "arccos"),
           Map.entry("atan", "arctan"),
+          Map.entry("arsinh", "arcsinh"),
+          Map.entry("arcosh", "arccosh"),
+          Map.entry("artanh", "arctanh"),
+          Map.entry("arcoth", "arccoth"),
+          Map.entry("tg", "tan"),
+          Map.entry("ctg", "cot"),
+          Map.entry("arctg", "arctan"),
           Map.entry("asinh", "arcsinh"),
           Map.entry("acosh", "arccosh"),
           Map.entry("atanh", "arctanh"),
