@@ -34,7 +34,7 @@ final class AnswerParser {
     if (!cursor.isAtEnd()) {
       throw new UnreadableException("'" + cursor.peek().text() + "' is not expected");
     }
-    return answer;
+    return Families.declared(answer, parser.algebra);
   }
 
   /**

@@ -66,6 +66,9 @@ public sealed interface Expr {
   /** A set by its variable and the condition on it. */
   String SUCH_THAT = "suchthat";
 
+  /** An answer with a parameter, the parameter's name, and the set that it runs through. */
+  String FAMILY = "family";
+
   /** A function that has no value of its own here, such as f, and what it is applied to. */
   String CALL = "call";
 

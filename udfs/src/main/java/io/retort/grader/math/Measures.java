@@ -134,7 +134,8 @@ final class Measures {
       return answers.areEqual(left, right)
           || (turns instanceof Num number && number.value().isInteger());
     }
-    return answers.areEqual(left, right);
+    return answers.areEqual(left, right)
+        || answers.isResidueClass(a.is(Expr.MODULO) ? b : a, (Node) (a.is(Expr.MODULO) ? a : b));
   }
 
   /** A ratio of two is its quotient too, unless it may be a time. */

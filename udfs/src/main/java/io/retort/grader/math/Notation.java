@@ -58,6 +58,22 @@ final class Notation {
   private static final Pattern SUCH_THAT =
       Pattern.compile("([a-z])\\s*(?:[|:∣]|\\\\mid|\\\\vert)\\s*(?=[^|]*(?:[<>≤≥≠]|\\\\[lgn]e|\\\\in\\b))([^|]*)");
 
+  private static final String DRESS = "(?:\\\\text\\{|\\\\[ ,;]|[{}$~\\s,(])*+";
+
+  /** The parameter in words: n is an integer, for any integer n. */
+  private static final Pattern INTEGER_LAST =
+      Pattern.compile(
+          "(?:[,\\s}(]|\\\\[ ,;])" + DRESS + "(?:(?:where|for|with)\\b)?" + DRESS
+              + "(?:(?:some|any|all|every|each)\\b)?" + DRESS + "\\b([a-z])\\b" + DRESS
+              + "(?:(?:is|are|be)\\b)?" + DRESS + "(?:(?:an|any|arbitrary)\\b)?" + DRESS
+              + "integers?\\b[})$.\\s]*+$");
+
+  private static final Pattern INTEGER_FIRST =
+      Pattern.compile(
+          "(?:[,\\s}(]|\\\\[ ,;])" + DRESS + "(?:where|for|with)\\b" + DRESS
+              + "(?:(?:some|any|all|every|each)\\b)?" + DRESS + "integers?\\b" + DRESS
+              + "([a-z])[})$.\\s]*+$");
+
   private Notation() {}
 
   static String inLatex(String text) {
@@ -75,6 +91,10 @@ final class Notation {
     }
     if (text.length() < 300 && SUCH_THAT.matcher(text).matches()) {
       latex = SUCH_THAT.matcher(latex).replaceFirst("\\\\{$1\\\\mid $2\\\\}");
+    }
+    if (text.length() < 300 && text.contains("integer")) {
+      latex = INTEGER_FIRST.matcher(latex).replaceFirst(", $1 \\\\in \\\\mathbb{Z}");
+      latex = INTEGER_LAST.matcher(latex).replaceFirst(", $1 \\\\in \\\\mathbb{Z}");
     }
     boolean mayCount = text.length() < 300 && text.matches("(?s).*[CPA].*");
     return mayCount ? counted(latex) : latex;

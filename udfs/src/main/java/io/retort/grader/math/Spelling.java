@@ -42,6 +42,7 @@ final class Spelling {
       case Expr.RATIO -> String.join(":", args);
       case Expr.CLOCK -> clock(args);
       case Expr.SUCH_THAT -> "\\{" + args.get(0) + " | " + args.get(1) + "\\}";
+      case Expr.FAMILY -> args.get(0) + ", " + args.get(1) + " ∈ " + args.get(2);
       case Expr.MODULO -> args.get(0) + " mod " + args.get(1);
       case Expr.PERCENT -> args.get(0) + "%";
       case Expr.DEGREES -> args.get(0) + "°";
