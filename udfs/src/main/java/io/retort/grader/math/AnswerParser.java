@@ -133,7 +133,8 @@ final class AnswerParser {
     }
     Token last = cursor.peek(ahead - 1);
     Token sign = cursor.peek(ahead);
-    boolean isEquation = sign.isSign("=") || sign.isSign("≈");
+    boolean isEquation =
+        sign.isSign("=") || sign.isSign("≈") || (sign.isSign(":") && isWordBeforeColon(last));
     boolean isSentence =
         last.kind() == Kind.TEXT
             && sign.kind() != Kind.END
@@ -143,6 +144,13 @@ final class AnswerParser {
       cursor.moveTo(cursor.position() + ahead + (isEquation ? 1 : 0));
     }
     return isLabel;
+  }
+
+  /** The word of "Answer: 42"; triangles, such as ABC:DEF, are the terms of a ratio. */
+  private static boolean isWordBeforeColon(Token token) {
+    return token.kind() == Kind.TEXT
+        || (Vocabulary.isWord(token.text())
+            && token.text().chars().anyMatch(Character::isLowerCase));
   }
 
   private static boolean isLabelWord(Token token) {

@@ -22,7 +22,9 @@ final class BoundNames {
     int last = operator.args().size() - 1;
     Expr body = operator.arg(last);
     Optional<Expr> name =
-        operator.head().endsWith("int") ? differential(body) : index(operator.args().subList(0, last));
+        operator.head().endsWith("int")
+            ? differential(body)
+            : index(operator.args().subList(0, last));
     if (name.isEmpty() || isInSubscript(name.get().toString(), body)) {
       return operator;
     }

@@ -61,9 +61,7 @@ final class ClockTimes {
   }
 
   private static boolean isSixtieth(Token token) {
-    return token.kind() == Kind.NUMBER
-        && !token.isSpaced()
-        && token.text().matches("[0-5]\\d");
+    return token.kind() == Kind.NUMBER && !token.isSpaced() && token.text().matches("[0-5]\\d");
   }
 
   /** Takes the time that {@link #isHere} has seen. */

@@ -61,7 +61,8 @@ final class Dates {
       return date(MONTHS.get(first.group(2)), first.group(1), first.group(3));
     }
     String name = words.replace(".", "");
-    boolean isName = name.length() > 5 || !name.isEmpty() && Character.isUpperCase(text.strip().charAt(0));
+    boolean isName =
+        name.length() > 5 || !name.isEmpty() && Character.isUpperCase(text.strip().charAt(0));
     if (!isName || (!MONTHS.containsKey(name) && !WEEKDAYS.containsKey(name))) {
       return null;
     }

@@ -155,6 +155,8 @@ final class Evaluation {
         ComplexBall value = valueOf(argument);
         yield new ComplexBall(value.re(), value.im().negate());
       }
+      case "Re" -> ComplexBall.real(valueOf(argument).re());
+      case "Im" -> ComplexBall.real(valueOf(argument).im());
       case "floor" -> ComplexBall.real(floor(realValue(argument)));
       case "ceil" -> ComplexBall.real(floor(realValue(argument).negate()).negate());
       case "factorial" -> factorial(realValue(argument));

@@ -76,8 +76,8 @@ final class Families {
     return expr instanceof Node named
         && named.is(Expr.NAMED)
         && named.arg(0) instanceof Sym
-        && named.arg(1) instanceof Sym domain
-        && (DOMAINS.contains(domain.name()) || (isReal && domain.equals(Constants.REALS)));
+        && (DOMAINS.contains(named.arg(1).toString())
+            || (isReal && named.arg(1).equals(Constants.REALS)));
   }
 
   private static Expr withoutDeclaration(Node node, Node declaration, Algebra algebra) {
@@ -168,7 +168,8 @@ final class Families {
     boolean isSameStep =
         answers.areEqual(step.get(), otherStep.get())
             || answers.areEqual(step.get(), algebra.negate(otherStep.get()));
-    return isSameStep && isWhole(algebra.quotient(algebra.difference(at(a, 0), at(b, 0)), step.get()));
+    return isSameStep
+        && isWhole(algebra.quotient(algebra.difference(at(a, 0), at(b, 0)), step.get()));
   }
 
   private boolean isWhole(Expr turns) {
@@ -210,8 +211,7 @@ final class Families {
     Expr body =
         isFamily ? body((Node) expr) : body(renamed(expr, new Sym(names.iterator().next())));
     Expr modulus = residue.arg(1);
-    return areShifted(
-        body, algebra.sum(residue.arg(0), algebra.product(modulus, PARAMETER)));
+    return areShifted(body, algebra.sum(residue.arg(0), algebra.product(modulus, PARAMETER)));
   }
 
   /**

@@ -122,8 +122,7 @@ final class FunctionParser {
   /** artanh x = ln((1 + x) / (1 - x)) / 2. */
   private Expr halfLogarithm(Expr x) {
     Expr quotient =
-        algebra.quotient(
-            algebra.sum(Constants.ONE, x), algebra.difference(Constants.ONE, x));
+        algebra.quotient(algebra.sum(Constants.ONE, x), algebra.difference(Constants.ONE, x));
     return algebra.product(new Num(Rational.of(1, 2)), Expr.node("ln", quotient));
   }
 

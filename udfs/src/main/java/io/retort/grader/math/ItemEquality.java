@@ -84,7 +84,11 @@ final class ItemEquality {
   private static Expr unwrapped(Expr expr) {
     boolean isWrapper =
         expr.is(Expr.SET) || expr.is(Expr.BRACKET) || expr.is(Expr.LIST) || expr.is(Expr.ROW);
-    return isWrapper && ((Node) expr).args().size() == 1 ? ((Node) expr).arg(0) : expr;
+    boolean isSetOfSets =
+        expr.is(Expr.SET) && ((Node) expr).args().stream().allMatch(a -> a.is(Expr.SET));
+    return isWrapper && !isSetOfSets && ((Node) expr).args().size() == 1
+        ? ((Node) expr).arg(0)
+        : expr;
   }
 
   /** How many parts a tuple, list in brackets, row or column has; 0 for anything else. */

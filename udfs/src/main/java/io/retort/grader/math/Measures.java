@@ -12,7 +12,8 @@ import java.util.Set;
 final class Measures {
 
   private static final Set<String> HEADS =
-      Set.of(Expr.UNIT, Expr.PERCENT, Expr.DEGREES, Expr.MODULO, Expr.RATIO, Expr.CLOCK, Expr.IN_BASE);
+      Set.of(
+          Expr.UNIT, Expr.PERCENT, Expr.DEGREES, Expr.MODULO, Expr.RATIO, Expr.CLOCK, Expr.IN_BASE);
 
   private static final Set<String> SCALABLE =
       Set.of(Expr.UNIT, Expr.PERCENT, Expr.DEGREES, Expr.IN_BASE);
@@ -82,8 +83,10 @@ final class Measures {
     Expr left = bare(one, Expr.UNIT);
     Expr right = bare(other, Expr.UNIT);
     if (one.is(Expr.UNIT) && other.is(Expr.UNIT) && options.units() != Units.IGNORED) {
-      UnitPhrase unit = UnitPhrase.of(((Text) ((Node) one).arg(1)).words());
-      UnitPhrase otherUnit = UnitPhrase.of(((Text) ((Node) other).arg(1)).words());
+      String words = ((Text) ((Node) one).arg(1)).words();
+      String otherWords = ((Text) ((Node) other).arg(1)).words();
+      UnitPhrase unit = UnitPhrase.of(besidePounds(words, otherWords));
+      UnitPhrase otherUnit = UnitPhrase.of(besidePounds(otherWords, words));
       if (unit.isKnown() && otherUnit.isKnown()) {
         return unit.kinds().equals(otherUnit.kinds())
             && answers.areEqual(scaled(left, unit.size()), scaled(right, otherUnit.size()));
@@ -92,6 +95,11 @@ final class Measures {
       return false;
     }
     return answers.areEqual(left, right);
+  }
+
+  /** Pounds are money beside £, and a mass anywhere else. */
+  private static String besidePounds(String unit, String other) {
+    return other.equals("gbp") && unit.matches("pounds?") ? other : unit;
   }
 
   private Expr scaled(Expr value, Rational factor) {

@@ -83,7 +83,7 @@ final class NumberWords {
     String first = words.substring(0, Math.max(0, words.indexOf(' ')));
     String rest = words.substring(first.isEmpty() ? 0 : first.length() + 1);
     if (first.equals("minus") || first.equals("negative")) {
-      Num value = read(rest);
+      Num value = isDigits(rest) ? whole(rest) : read(rest);
       return value == null ? null : new Num(value.value().negate());
     }
     Matcher share = SHARE.matcher(words);
@@ -103,7 +103,9 @@ final class NumberWords {
   }
 
   private static boolean isDigits(String word) {
-    return !word.isEmpty() && word.length() < 10 && word.chars().allMatch(c -> c >= '0' && c <= '9');
+    return !word.isEmpty()
+        && word.length() < 10
+        && word.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static Num quotient(Num over, Num under) {

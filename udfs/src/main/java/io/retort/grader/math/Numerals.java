@@ -19,7 +19,7 @@ final class Numerals {
 
   /** 123 base 5, 123 (base five), 123 in base 5. */
   private static final Pattern IN_WORDS =
-      Pattern.compile("([0-9A-Z]{1,60})(?: in)? ?\\(?base[ -]?([0-9]{1,2}|[a-z]+)\\)?");
+      Pattern.compile("([0-9A-Z]{1,60})(?: +in)? *\\(?base[ -]*([0-9]{1,2}|[a-z]+)\\)?");
 
   private Numerals() {}
 
@@ -28,7 +28,8 @@ final class Numerals {
     Matcher prefixed = PREFIXED.matcher(text);
     if (prefixed.matches()) {
       int group = prefixed.group(1) != null ? 1 : prefixed.group(2) != null ? 2 : 3;
-      return numeral(prefixed.group(group).toUpperCase(Locale.ROOT), group == 1 ? 16 : group == 2 ? 2 : 8);
+      return numeral(
+          prefixed.group(group).toUpperCase(Locale.ROOT), group == 1 ? 16 : group == 2 ? 2 : 8);
     }
     Matcher words = IN_WORDS.matcher(text.strip());
     if (words.matches()) {

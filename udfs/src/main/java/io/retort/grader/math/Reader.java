@@ -46,7 +46,7 @@ final class Reader {
       return List.of(new Num(decimal(text)));
     }
     Expr phrase = phrase(text);
-    return phrase != null ? List.of(phrase) : parsed(Notation.inLatex(text));
+    return phrase != null ? List.of(phrase) : parsed(text, Notation.inLatex(text));
   }
 
   private static Rational decimal(String text) {
@@ -59,7 +59,7 @@ final class Reader {
     return Rational.of(unscaled, scale);
   }
 
-  private List<Expr> parsed(String text) {
+  private List<Expr> parsed(String source, String text) {
     List<Expr> readings = new ArrayList<>();
     if (Words.isDecision(Dress.plainWords(text))) {
       return List.of(new Text(Words.decision(Dress.plainWords(text))));
@@ -68,12 +68,22 @@ final class Reader {
     if (isAmbiguous) {
       parse(text, true, readings);
     }
+    if (!readings.isEmpty()
+        && Notation.saysOtherwise(source)
+        && readings.get(0) instanceof Node list
+        && isOneTwice(list)) {
+      readings.set(0, list.arg(0));
+    }
     if (text.contains("and") && !readings.isEmpty()) {
       addMixedNumber(readings);
     }
     return readings.isEmpty()
         ? List.of(new Text(Words.decision(Dress.plainWords(text))))
         : readings;
+  }
+
+  private static boolean isOneTwice(Node list) {
+    return list.is(Expr.LIST) && list.args().stream().distinct().count() == 1;
   }
 
   /** 2 and 1/3 may be two values or one; it is read as both. */
@@ -196,8 +206,11 @@ final class Reader {
         Map.entry("not defined", undefined),
         Map.entry("converges", new Text("convergent")),
         Map.entry("diverges", new Text("divergent")),
-        Map.entry("noon", new Node(Expr.CLOCK, List.of(Expr.num(12), Constants.ZERO, new Text("pm")))),
-        Map.entry("midnight", new Node(Expr.CLOCK, List.of(Expr.num(12), Constants.ZERO, new Text("am")))),
+        Map.entry(
+            "noon", new Node(Expr.CLOCK, List.of(Expr.num(12), Constants.ZERO, new Text("pm")))),
+        Map.entry(
+            "midnight",
+            new Node(Expr.CLOCK, List.of(Expr.num(12), Constants.ZERO, new Text("am")))),
         Map.entry("no solutions exist", none),
         Map.entry("no real solutions exist", none),
         Map.entry("no real roots", none),
@@ -205,7 +218,10 @@ final class Reader {
         Map.entry("there is no real solution", none),
         Map.entry("does not exist", undefined),
         Map.entry("dne", undefined),
-        Map.entry("d.n.e", undefined),
+        Map.entry("d n e", undefined),
+        Map.entry("there are none", none),
+        Map.entry("no such number", none),
+        Map.entry("none of these", new Text("none of above")),
         Map.entry("\\nexists", undefined),
         Map.entry("undefined", undefined),
         Map.entry("true", new Text("true")),

@@ -63,6 +63,13 @@ final class SetReading {
     List<Interval> union = new ArrayList<>();
     Optional<List<Interval>> all = Optional.empty();
     for (Expr condition : list.args()) {
+      boolean isOfReals =
+          condition instanceof Node named
+              && named.is(Expr.NAMED)
+              && named.arg(1).equals(Constants.REALS);
+      if (isOfReals && list.args().size() > 1) {
+        continue;
+      }
       if (!condition.is(Expr.CHAIN)) {
         throw new UndefinedException("no condition");
       }

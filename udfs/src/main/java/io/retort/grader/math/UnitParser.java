@@ -21,7 +21,7 @@ final class UnitParser {
 
   /** Units of one letter; others are more often names. */
   private static final Set<String> LETTERS =
-      Set.of("m", "g", "s", "h", "L", "l", "N", "J", "W", "V");
+      Set.of("m", "g", "s", "h", "L", "l", "N", "J", "W", "V", "K", "C");
 
   private final TokenCursor cursor;
 

@@ -37,7 +37,9 @@ final class UnitVectors {
       return Optional.empty();
     }
     if (!has(expr)) {
-      return isInLetters(expr) ? components(withHats(expr, algebra), size, algebra) : Optional.empty();
+      return isInLetters(expr)
+          ? components(withHats(expr, algebra), size, algebra)
+          : Optional.empty();
     }
     List<Expr> parts =
         IntStream.range(0, size).mapToObj(which -> component(expr, which, algebra)).toList();

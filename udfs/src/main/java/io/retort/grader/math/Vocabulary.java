@@ -12,9 +12,10 @@ final class Vocabulary {
       Set.of(
           "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "arccot",
           "arcsec", "arccsc", "asin", "acos", "atan", "sinh", "cosh", "tanh", "coth", "sech",
-          "csch", "arsinh", "arcosh", "artanh", "arcoth", "arccoth", "tg", "ctg", "arctg", "arcsinh", "arccosh", "arctanh", "asinh", "acosh", "atanh", "ln", "log", "lg",
-          "exp", "sqrt", "cbrt", "max", "min", "gcd", "lcm", "det", "floor", "ceil", "abs", "Re",
-          "Im", "arg", "cis", "lim", "sup", "inf", "dim", "ker", "deg", "sgn", "tr");
+          "csch", "arsinh", "arcosh", "artanh", "arcoth", "arccoth", "tg", "ctg", "arctg",
+          "arcsinh", "arccosh", "arctanh", "asinh", "acosh", "atanh", "ln", "log", "lg", "exp",
+          "sqrt", "cbrt", "max", "min", "gcd", "lcm", "det", "floor", "ceil", "abs", "Re", "Im",
+          "arg", "cis", "lim", "sup", "inf", "dim", "ker", "deg", "sgn", "tr");
 
   private static final Map<String, String> SAME_FUNCTION =
       Map.ofEntries(
@@ -171,6 +172,9 @@ final class Vocabulary {
           "emptyset",
           "varnothing",
           "reals",
+          "top",
+          "intercal",
+          "nexists",
           "begin",
           "end",
           "overline",
