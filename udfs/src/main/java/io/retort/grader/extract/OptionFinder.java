@@ -75,6 +75,8 @@ public final class OptionFinder {
           "^(?i:(?:the\\s+)?(?:(?:correct|final|best)\\s+)?(?:answer|option|choice|letter)\\b\\s*"
               + "(?:is\\b)?\\s*(?:option\\b)?[:\\s]*)[(\\[]?([A-Ja-j])(?:[)\\].:,\\s]|$)");
 
+  private static final Pattern SMALL_ALONE = Pattern.compile("^([a-j])[.):]?$");
+
   private static final Pattern SMALL = Pattern.compile("\\(?([a-j])\\)?[.):]?");
 
   private static final Pattern DECLARED =
@@ -127,13 +129,11 @@ public final class OptionFinder {
                 "\\\\(?:text|textbf|mathrm|mathbf|textrm|mbox|bf|rm)\\b|[{}$*~]|\\\\[()\\[\\],; ]",
                 " ")
             .strip();
-    Matcher small = BRACKETED.matcher(plain);
-    if (small.find() || (small = SMALL.matcher(plain)).matches()) {
-      return Optional.of(small.group(1).toUpperCase(Locale.ROOT));
-    }
-    Matcher named = NAMED.matcher(plain);
-    if (named.find()) {
-      return Optional.of(named.group(1).toUpperCase(Locale.ROOT));
+    for (Pattern form : List.of(BRACKETED, SMALL_ALONE, NAMED)) {
+      Matcher matcher = form.matcher(plain);
+      if (matcher.find()) {
+        return Optional.of(matcher.group(1).toUpperCase(Locale.ROOT));
+      }
     }
     Matcher label = LABEL.matcher(plain);
     return label.find() ? Optional.of(label.group(1)) : Optional.empty();

@@ -47,7 +47,8 @@ final class Dates {
 
   /** Reads a whole text; null if it is no date. A lone abbreviation needs its capital. */
   static @Nullable Text read(String text) {
-    String words = text.strip().toLowerCase(Locale.ROOT).replaceFirst("^(?:on|in) ", "");
+    String words =
+        text.strip().toLowerCase(Locale.ROOT).replaceFirst("^(?:(?:on|in|the) ){1,2}", "");
     Matcher iso = ISO.matcher(words);
     if (iso.matches()) {
       return date(Month.of(Integer.parseInt(iso.group(2))), iso.group(3), iso.group(1));
@@ -61,8 +62,8 @@ final class Dates {
       return date(MONTHS.get(first.group(2)), first.group(1), first.group(3));
     }
     String name = words.replace(".", "");
-    boolean isName =
-        name.length() > 5 || !name.isEmpty() && Character.isUpperCase(text.strip().charAt(0));
+    boolean isCapital = !name.isEmpty() && Character.isUpperCase(text.strip().charAt(0));
+    boolean isName = isCapital || name.length() > 5;
     if (!isName || (!MONTHS.containsKey(name) && !WEEKDAYS.containsKey(name))) {
       return null;
     }

@@ -41,6 +41,10 @@ final class Families {
     if (!(answer instanceof Node node) || node.args().size() < 2) {
       return answer;
     }
+    if (node.is(Expr.NAMED)) {
+      Expr value = declared(node.arg(1), algebra);
+      return value.is(Expr.FAMILY) ? value : answer;
+    }
     Optional<Node> declaration = declaration(node);
     if (declaration.isEmpty()) {
       return answer;

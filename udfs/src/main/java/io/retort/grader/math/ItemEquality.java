@@ -43,6 +43,9 @@ final class ItemEquality {
   boolean areEqual(Expr a, Expr b) {
     Expr left = unwrapped(a);
     Expr right = unwrapped(b);
+    if (isSetOfSets(left) != isSetOfSets(right)) {
+      return false;
+    }
     if (left.is(Expr.LIST) != right.is(Expr.LIST) && isOneValue(left, right)) {
       return true;
     }
@@ -84,11 +87,17 @@ final class ItemEquality {
   private static Expr unwrapped(Expr expr) {
     boolean isWrapper =
         expr.is(Expr.SET) || expr.is(Expr.BRACKET) || expr.is(Expr.LIST) || expr.is(Expr.ROW);
-    boolean isSetOfSets =
-        expr.is(Expr.SET) && ((Node) expr).args().stream().allMatch(a -> a.is(Expr.SET));
-    return isWrapper && !isSetOfSets && ((Node) expr).args().size() == 1
+    return isWrapper && !isSetOfSets(expr) && ((Node) expr).args().size() == 1
         ? ((Node) expr).arg(0)
         : expr;
+  }
+
+  /** The set of the empty set is not empty. */
+  private static boolean isSetOfSets(Expr expr) {
+    return expr instanceof Node set
+        && set.is(Expr.SET)
+        && !set.args().isEmpty()
+        && set.args().stream().allMatch(item -> item.is(Expr.SET));
   }
 
   /** How many parts a tuple, list in brackets, row or column has; 0 for anything else. */

@@ -78,7 +78,7 @@ final class Notation {
   private static final Pattern ALL_REALS_BUT =
       Pattern.compile(
           "(?:\\\\text\\{)?(?i:(?:the set of )?all real (?:numbers|values)(?: of)?(?: [a-z])?"
-              + " (?:except|other than|but|excluding)(?: for| at)?)[~\\s]*+\\}?[~\\s]*+(?:[a-z]\\s*=)?(.{1,60})");
+              + " (?:except|other than|but|excluding)(?: for| at)?)[~\\s]*+\\}?[~$\\s]*+(?:[a-z]\\s*=)?(.{1,60})");
 
   private static final Pattern REAL_WITH =
       Pattern.compile(

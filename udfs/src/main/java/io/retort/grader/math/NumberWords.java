@@ -88,9 +88,9 @@ final class NumberWords {
     }
     Matcher share = SHARE.matcher(words);
     if (share.matches()) {
-      Num of = whole(share.group(2));
-      Num over = of == null || of.value().isZero() ? null : whole(share.group(1));
-      return over == null ? null : quotient(over, of);
+      Num over = whole(share.group(1));
+      Num under = whole(share.group(2));
+      return over == null || under == null || under.value().isZero() ? null : quotient(over, under);
     }
     int and = words.lastIndexOf(" and ");
     Num part = and < 0 ? null : part(words.substring(and + 5));
@@ -156,8 +156,10 @@ final class NumberWords {
       return value == 0 ? null : Expr.num(value);
     }
     Num tens = whole(words.substring(0, last - 1));
-    boolean isTens = tens != null && value < 10 && tens.value().compareTo(Rational.of(20, 1)) >= 0;
-    return isTens ? new Num(tens.value().plus(Rational.of(value, 1))) : null;
+    if (tens == null || value >= 10 || tens.value().compareTo(Rational.of(20, 1)) < 0) {
+      return null;
+    }
+    return new Num(tens.value().plus(Rational.of(value, 1)));
   }
 
   private static @Nullable Num whole(String words) {
@@ -168,10 +170,10 @@ final class NumberWords {
     long group = 0;
     boolean isNumber = false;
     for (String word : List.of(words.split(" ", 20))) {
-      boolean isDigits = isDigits(word) && !isNumber;
+      boolean isDigits = isDigits(word) && !isNumber && words.endsWith(" dozen");
       long value = isDigits ? Long.parseLong(word) : Vocabulary.numberWord(word);
       if (value < 0) {
-        if (isNumber && word.equals("and")) {
+        if (isNumber && word.equals("and") && group % 100 == 0) {
           continue;
         }
         return null;

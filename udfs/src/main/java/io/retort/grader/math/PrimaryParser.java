@@ -300,7 +300,7 @@ final class PrimaryParser {
   private String rate() {
     StringBuilder rate = new StringBuilder();
     boolean isRate =
-        cursor.peek().kind() == Kind.WORD && cursor.peek().text().equals("per")
+        cursor.peek().is(Kind.WORD, "per")
             || (cursor.peek().kind() == Kind.TEXT && cursor.peek().text().startsWith("per "))
             || (cursor.isAt("/") && isUnitName(cursor.peek(1)));
     while (isRate && (cursor.isAt("/") || isUnitName(cursor.peek()))) {
@@ -401,7 +401,7 @@ final class PrimaryParser {
   }
 
   /** Of a complex number its conjugate; of names whatever the bar says about them. */
-  private static Expr conjugate(String name, Expr of) {
+  private static Expr conjugate(Expr of) {
     return of instanceof Node && !Relations.hasName(of)
         ? Expr.node("conj", of)
         : Expr.node("overline", of);
@@ -430,7 +430,7 @@ final class PrimaryParser {
       case "emptyset", "varnothing", "oslash" -> Expr.node(Expr.SET);
       case "reals" -> Constants.REALS;
       case "begin" -> new EnvironmentParser(cursor, algebra, answers, this).read();
-      case "overline", "bar" -> conjugate(name, group());
+      case "overline", "bar" -> conjugate(group());
       case "hat" -> {
         Expr under = group();
         yield UnitVectors.of(under).orElseGet(() -> Expr.node(name, under));

@@ -46,6 +46,7 @@ record Unit(String kind, Rational size) {
     add("dollar", 1, 100, "cent", "¢");
     add("euro", 1, 1, "euro", "eur", "€");
     add("pounds sterling", 1, 1, "gbp", "£");
+    add("pounds sterling", 1, 100, "pence");
     add("yen", 1, 1, "yen", "yuan", "rmb", "¥");
     add("rupee", 1, 1, "rupee", "inr", "₹");
     add("length/time", 1_609_344, 3_600_000, "mph");
