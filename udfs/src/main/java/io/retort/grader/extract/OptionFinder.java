@@ -75,8 +75,6 @@ public final class OptionFinder {
           "^(?i:(?:the\\s+)?(?:(?:correct|final|best)\\s+)?(?:answer|option|choice|letter)\\b\\s*"
               + "(?:is\\b)?\\s*(?:option\\b)?[:\\s]*)[(\\[]?([A-Ja-j])(?:[)\\].:,\\s]|$)");
 
-  private static final Pattern SMALL_ALONE = Pattern.compile("^([a-j])[.):]?$");
-
   private static final Pattern SMALL = Pattern.compile("\\(?([a-j])\\)?[.):]?");
 
   private static final Pattern DECLARED =
@@ -100,7 +98,9 @@ public final class OptionFinder {
   public static Optional<Extracted> find(String text) {
     List<Box> boxes = BoxScan.in(text, false);
     if (!boxes.isEmpty()) {
-      Optional<String> boxed = ofLabel(boxes.get(boxes.size() - 1).content());
+      String content = boxes.get(boxes.size() - 1).content().strip();
+      Optional<String> boxed =
+          SMALL.matcher(content).matches() ? unannounced(content) : ofLabel(content);
       if (boxed.isPresent()) {
         return found(boxed, Source.BOXED);
       }
@@ -129,7 +129,7 @@ public final class OptionFinder {
                 "\\\\(?:text|textbf|mathrm|mathbf|textrm|mbox|bf|rm)\\b|[{}$*~]|\\\\[()\\[\\],; ]",
                 " ")
             .strip();
-    for (Pattern form : List.of(BRACKETED, SMALL_ALONE, NAMED)) {
+    for (Pattern form : List.of(BRACKETED, NAMED)) {
       Matcher matcher = form.matcher(plain);
       if (matcher.find()) {
         return Optional.of(matcher.group(1).toUpperCase(Locale.ROOT));

@@ -14,6 +14,26 @@ final class AnswerParser {
 
   private static final int MAX_NESTED_SETS = 20;
 
+  private static final Set<String> LABELS =
+      Set.of(
+          "answer",
+          "result",
+          "solution",
+          "total",
+          "sum",
+          "value",
+          "ratio",
+          "area",
+          "perimeter",
+          "volume",
+          "length",
+          "distance",
+          "probability",
+          "range",
+          "domain",
+          "median",
+          "mean");
+
   private static final Set<String> SEPARATORS = Set.of(",", ";", Signs.AND);
 
   private final TokenCursor cursor;
@@ -146,11 +166,9 @@ final class AnswerParser {
     return isLabel;
   }
 
-  /** The word of "Answer: 42"; triangles, such as ABC:DEF, are the terms of a ratio. */
+  /** The word of "Answer: 42"; of other words, such as ABC:DEF, it is not known what they are. */
   private static boolean isWordBeforeColon(Token token) {
-    return token.kind() == Kind.TEXT
-        || (Vocabulary.isWord(token.text())
-            && token.text().chars().anyMatch(Character::isLowerCase));
+    return LABELS.contains(token.text().toLowerCase(Locale.ROOT));
   }
 
   private static boolean isLabelWord(Token token) {
