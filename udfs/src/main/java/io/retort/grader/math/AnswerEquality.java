@@ -78,10 +78,7 @@ final class AnswerEquality {
 
   private boolean areEqualExpressions(Expr a, Expr b) {
     if (isShape(a) || isShape(b)) {
-      return a instanceof Node left
-          && b instanceof Node right
-          && left.head().equals(right.head())
-          && items.areOrdered(left.args(), right.args());
+      return a instanceof Node left && b instanceof Node right && areEqualShapes(left, right);
     }
     return scalars.areEqual(a, b)
         || families.areSameTurns(a, b)
@@ -90,6 +87,14 @@ final class AnswerEquality {
             && scalars.areEqual(
                 IntegrationConstants.inCapitals(a, algebra),
                 IntegrationConstants.inCapitals(b, algebra)));
+  }
+
+  private boolean areEqualShapes(Node a, Node b) {
+    boolean isUnordered = a.is(Expr.UNION) || a.is(Expr.INTERSECTION);
+    return a.head().equals(b.head())
+        && (isUnordered
+            ? items.areUnordered(a.args(), b.args(), true)
+            : items.areOrdered(a.args(), b.args()));
   }
 
   private static boolean isShape(Expr expr) {

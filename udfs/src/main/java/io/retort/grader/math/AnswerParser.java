@@ -5,6 +5,8 @@ import io.retort.grader.math.Expr.Sym;
 import io.retort.grader.math.Expr.Text;
 import io.retort.grader.math.Token.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,7 +36,8 @@ final class AnswerParser {
           "median",
           "mean");
 
-  private static final Set<String> SEPARATORS = Set.of(",", ";", Signs.AND);
+  private static final Set<String> SEPARATORS =
+      Set.of(",", ";", Signs.AND, Signs.BOTH, Signs.EITHER);
 
   private final TokenCursor cursor;
   private final Algebra algebra;
@@ -66,6 +69,7 @@ final class AnswerParser {
     List<Expr> parts = new ArrayList<>();
     List<Expr> items = new ArrayList<>();
     boolean hasCommas = false;
+    Set<String> separators = new HashSet<>();
     skipSeparators();
     while (true) {
       items.add(item());
@@ -73,6 +77,7 @@ final class AnswerParser {
         break;
       }
       String separator = skipSeparators();
+      separators.add(separator);
       if (isAtClose()) {
         break; // a separator that closes the list
       }
@@ -85,10 +90,22 @@ final class AnswerParser {
     }
     cursor.leave();
     if (parts.isEmpty()) {
-      return list(items);
+      return isProposition(items, separators)
+          ? new Node(separators.iterator().next(), sorted(items))
+          : list(items);
     }
     parts.add(list(items));
     return hasCommas ? new Node(Expr.LIST, parts) : list(parts);
+  }
+
+  /** Whether names are joined by one logical sign throughout: p ∧ q. */
+  private static boolean isProposition(List<Expr> items, Set<String> separators) {
+    return (separators.equals(Set.of(Signs.BOTH)) || separators.equals(Set.of(Signs.EITHER)))
+        && items.stream().allMatch(item -> item instanceof Sym);
+  }
+
+  private static List<Expr> sorted(List<Expr> items) {
+    return items.stream().sorted(Comparator.comparing(Spelling::of)).toList();
   }
 
   private Expr list(List<Expr> items) {
@@ -317,12 +334,20 @@ final class AnswerParser {
             case "∩" -> Expr.INTERSECTION;
             default -> Expr.WITHOUT;
           };
-      left = joined(head, left, right);
+      left = joined(head, left, head.equals(Expr.WITHOUT) ? asSet(right) : right);
       if (!head.equals(Expr.UNION) && ++depth > MAX_NESTED_SETS) {
         throw new UnreadableException("more than " + MAX_NESTED_SETS + " set operations");
       }
     }
     return left;
+  }
+
+  /** The {0} of ℝ∖{0}, whose braces LaTeX takes for a group. */
+  private static Expr asSet(Expr removed) {
+    if (removed instanceof Node node && node.is(Expr.LIST)) {
+      return new Node(Expr.SET, node.args());
+    }
+    return removed instanceof Expr.Num ? Expr.node(Expr.SET, removed) : removed;
   }
 
   private static Expr joined(String head, Expr left, Expr right) {

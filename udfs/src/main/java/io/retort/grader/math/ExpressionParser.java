@@ -16,7 +16,20 @@ final class ExpressionParser {
 
   private static final Set<String> CLOSERS =
       Set.of(
-          ")", "]", "}", Signs.CLOSE_SET, "⟩", "⌋", "⌉", "&", Signs.NEW_ROW, ",", ";", Signs.AND);
+          ")",
+          "]",
+          "}",
+          Signs.CLOSE_SET,
+          "⟩",
+          "⌋",
+          "⌉",
+          "&",
+          Signs.NEW_ROW,
+          ",",
+          ";",
+          Signs.AND,
+          Signs.BOTH,
+          Signs.EITHER);
 
   /** Exponents, factorials and so on after one value; each makes the tree deeper. */
   private static final int MAX_POSTFIXES = 20;

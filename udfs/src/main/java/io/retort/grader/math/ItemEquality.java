@@ -231,7 +231,7 @@ final class ItemEquality {
     return true;
   }
 
-  private boolean areUnordered(List<Expr> one, List<Expr> other, boolean isSet) {
+  boolean areUnordered(List<Expr> one, List<Expr> other, boolean isSet) {
     List<Expr> left = isSet ? withoutRepeats(one) : new ArrayList<>(one);
     List<Expr> right = isSet ? withoutRepeats(other) : new ArrayList<>(other);
     if (left.size() != right.size()) {

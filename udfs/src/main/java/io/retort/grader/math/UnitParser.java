@@ -130,7 +130,19 @@ final class UnitParser {
                 && UnitPhrase.of(words(cursor.position() + ahead)).isKnown())
             || (after.kind() == Kind.SIGN
                 && (Signs.RELATIONS.contains(after.text())
-                    || Set.of(",", ";", ")", "]", "}", Signs.CLOSE_SET, Signs.AND, ".", ":", "&")
+                    || Set.of(
+                            ",",
+                            ";",
+                            ")",
+                            "]",
+                            "}",
+                            Signs.CLOSE_SET,
+                            Signs.AND,
+                            Signs.BOTH,
+                            Signs.EITHER,
+                            ".",
+                            ":",
+                            "&")
                         .contains(after.text())));
     return isEnd ? cursor.position() + ahead : 0;
   }
