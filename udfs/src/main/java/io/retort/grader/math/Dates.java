@@ -19,6 +19,9 @@ final class Dates {
       Pattern.compile("([a-z]+)\\.? (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?");
   private static final Pattern DAY_FIRST =
       Pattern.compile("(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]+)\\.?(?:,? (\\d{4}))?");
+  private static final int MAX_CHARS = 30;
+
+  private static final Pattern PREPOSITION = Pattern.compile("^(?:(?:on|in|the) ){1,2}");
   private static final Pattern ISO = Pattern.compile("(\\d{4})-(0[1-9]|1[0-2])-([0-3]\\d)");
 
   /** By name and abbreviation, in small letters. */
@@ -47,8 +50,10 @@ final class Dates {
 
   /** Reads a whole text; null if it is no date. A lone abbreviation needs its capital. */
   static @Nullable Text read(String text) {
-    String words =
-        text.strip().toLowerCase(Locale.ROOT).replaceFirst("^(?:(?:on|in|the) ){1,2}", "");
+    if (text.length() > MAX_CHARS) {
+      return null;
+    }
+    String words = PREPOSITION.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
     Matcher iso = ISO.matcher(words);
     if (iso.matches()) {
       return date(Month.of(Integer.parseInt(iso.group(2))), iso.group(3), iso.group(1));

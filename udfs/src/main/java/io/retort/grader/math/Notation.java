@@ -50,74 +50,16 @@ final class Notation {
 
   /** 0.1(6) and 0,(3) with nothing after them: a period, not a factor. */
   private static final Pattern PERIOD =
-      Pattern.compile("(-?\\d{1,9})[.,](\\d{0,20})\\((\\d{1,20})\\)");
+      Pattern.compile("^(-?\\d{1,9})[.,](\\d{0,20})\\((\\d{1,20})\\)$");
 
   /** 0.6 repeating: of several decimals it would not be known which repeat. */
   private static final Pattern REPEATING =
-      Pattern.compile("(-?\\d{1,9})\\.(\\d) ?(?:\\\\text\\{ ?)?(?:repeating|recurring)\\}?");
+      Pattern.compile("^(-?\\d{1,9})\\.(\\d) ?(?:\\\\text\\{ ?)?(?:repeating|recurring)\\}?$");
 
   /** {x | x > 0} and {x : x > 0}, from which the braces are gone. */
   private static final Pattern SUCH_THAT =
       Pattern.compile(
-          "([a-z])\\s*(?:[|:∣]|\\\\mid|\\\\vert)\\s*(?=[^|]*(?:[<>≤≥≠]|\\\\[lgn]e|\\\\in\\b))([^|]*)");
-
-  /** 3/4 (or 0.75): another way to write the value. */
-  private static final Pattern OTHERWISE =
-      Pattern.compile(
-          "\\s*\\(\\s*(?:or|i\\.e\\.,?|that is,?|equivalently,?|=)\\s+([^()]{1,60})\\)\\s*$");
-
-  /** 3/7 (about 0.43), 7 (seven): a remark on the value. */
-  private static final Pattern ROUGHLY =
-      Pattern.compile(
-          "\\s*\\((?:or )?(?:about|approximately|approx\\.?|roughly|≈|\\\\approx)[^()]{1,60}\\)\\s*$");
-
-  private static final Pattern BEFORE_VALUE =
-      Pattern.compile(
-          "(?:\\\\text\\{)?(?i:about|approximately|approx\\.?|roughly|around|exactly|only)[~\\s]*+\\}?[~\\s]*+(?=[-$\\\\\\d.])");
-
-  private static final Pattern ALL_REALS_BUT =
-      Pattern.compile(
-          "(?:\\\\text\\{)?(?i:(?:the set of )?all real (?:numbers|values)(?: of)?(?: [a-z])?"
-              + " (?:except|other than|but|excluding)(?: for| at)?)[~\\s]*+\\}?[~$\\s]*+(?:[a-z]\\s*=)?(.{1,60})");
-
-  private static final Pattern REAL_WITH =
-      Pattern.compile(
-          "(?:\\\\text\\{)?(?i:all real (?:(?:numbers|values)(?: of)?)?)[~\\s]*+\\}?[~\\s]*+(?=[a-z]\\s*(?:\\\\ne|≠|!=))");
-
-  /** $5M, $2bn. */
-  private static final Pattern SCALED_MONEY =
-      Pattern.compile("(-?\\\\?\\$\\s*\\d[\\d,.]{0,15})\\s*(M|B|K|k|bn)");
-
-  private static final String DRESS = "(?:\\\\text\\{|\\\\[ ,;]|[{}$~\\s,(])*+";
-
-  /** The parameter in words: n is an integer, for any integer n. */
-  private static final Pattern INTEGER_LAST =
-      Pattern.compile(
-          "(?:[,\\s}(]|\\\\[ ,;])"
-              + DRESS
-              + "(?:(?:where|for|with)\\b)?"
-              + DRESS
-              + "(?:(?:some|any|all|every|each)\\b)?"
-              + DRESS
-              + "\\b([a-z])\\b"
-              + DRESS
-              + "(?:(?:is|are|be)\\b)?"
-              + DRESS
-              + "(?:(?:an|any|arbitrary)\\b)?"
-              + DRESS
-              + "integers?\\b[})$.\\s]*+$");
-
-  private static final Pattern INTEGER_FIRST =
-      Pattern.compile(
-          "(?:[,\\s}(]|\\\\[ ,;])"
-              + DRESS
-              + "(?:where|for|with)\\b"
-              + DRESS
-              + "(?:(?:some|any|all|every|each)\\b)?"
-              + DRESS
-              + "integers?\\b"
-              + DRESS
-              + "([a-z])[})$.\\s]*+$");
+          "^([a-z])\\s*(?:[|:∣]|\\\\mid|\\\\vert)\\s*(?=[^|]*(?:[<>≤≥≠]|\\\\[lgn]e|\\\\in\\b))([^|]*)$");
 
   private Notation() {}
 
@@ -130,64 +72,26 @@ final class Notation {
     if (text.startsWith("<") && text.endsWith(">") && text.indexOf(',') > 0) {
       latex = "⟨" + latex.substring(1, latex.length() - 1) + "⟩";
     }
-    if (text.length() < 60 && hasDigit(text)) {
-      latex =
-          PERIOD.matcher(latex).matches()
-              ? PERIOD.matcher(latex).replaceFirst("$1.$2\\\\overline{$3}")
-              : latex;
-      latex =
-          REPEATING.matcher(latex).matches()
-              ? REPEATING.matcher(latex).replaceFirst("$1.\\\\overline{$2}")
-              : latex;
+    if (text.length() < 60 && text.endsWith(")")) {
+      latex = PERIOD.matcher(latex).replaceFirst("$1.$2\\\\overline{$3}");
     }
-    if (text.length() < 300 && SUCH_THAT.matcher(text).matches()) {
+    if (text.length() < 60 && text.contains("r")) {
+      latex = REPEATING.matcher(latex).replaceFirst("$1.\\\\overline{$2}");
+    }
+    if (text.length() < 300 && isSmallLetterFirst(text)) {
       latex = SUCH_THAT.matcher(latex).replaceFirst("\\\\{$1\\\\mid $2\\\\}");
     }
-    if (text.length() < 300) {
-      latex = ROUGHLY.matcher(latex).replaceFirst("");
-      latex = OTHERWISE.matcher(latex).replaceFirst(", $1");
-      latex = inWords(latex);
-    }
-    if (text.length() < 300 && text.contains("integer")) {
-      latex = INTEGER_FIRST.matcher(latex).replaceFirst(", $1 \\\\in \\\\mathbb{Z}");
-      latex = INTEGER_LAST.matcher(latex).replaceFirst(", $1 \\\\in \\\\mathbb{Z}");
-    }
-    boolean mayCount = text.length() < 300 && text.matches("(?s).*[CPA].*");
+    latex = text.length() < 300 ? Phrasing.inLatex(latex) : latex;
+    boolean mayCount = text.length() < 300 && hasLetterOfDraw(text);
     return mayCount ? counted(latex) : latex;
   }
 
-  /** Whether the text writes its value in another way behind it: 3/4 (or 0.75). */
-  static boolean saysOtherwise(String text) {
-    return text.endsWith(")") && text.length() < 300 && OTHERWISE.matcher(text).find();
+  private static boolean isSmallLetterFirst(String text) {
+    return !text.isEmpty() && text.charAt(0) >= 'a' && text.charAt(0) <= 'z';
   }
 
-  private static String inWords(String text) {
-    String latex = text.replace("per cent", "percent");
-    if (latex.startsWith("US\\$") || latex.startsWith("US$")) {
-      latex = latex.substring(2);
-    }
-    Matcher money = SCALED_MONEY.matcher(latex);
-    if (money.matches()) {
-      String scale =
-          switch (money.group(2)) {
-            case "M" -> "million";
-            case "K", "k" -> "thousand";
-            default -> "billion";
-          };
-      latex = money.group(1) + " " + scale;
-    }
-    Matcher before = BEFORE_VALUE.matcher(latex);
-    latex = before.lookingAt() ? latex.substring(before.end()) : latex;
-    Matcher reals = ALL_REALS_BUT.matcher(latex);
-    if (reals.matches()) {
-      return "\\mathbb{R}\\setminus\\{" + reals.group(1).replaceFirst("\\}$", "") + "\\}";
-    }
-    Matcher with = REAL_WITH.matcher(latex);
-    return with.lookingAt() ? latex.substring(with.end()) : latex;
-  }
-
-  private static boolean hasDigit(String text) {
-    return text.chars().anyMatch(Character::isDigit);
+  private static boolean hasLetterOfDraw(String text) {
+    return text.indexOf('C') >= 0 || text.indexOf('P') >= 0 || text.indexOf('A') >= 0;
   }
 
   private static String counted(String text) {

@@ -32,7 +32,7 @@ final class Numerals {
           prefixed.group(group).toUpperCase(Locale.ROOT), group == 1 ? 16 : group == 2 ? 2 : 8);
     }
     Matcher words = IN_WORDS.matcher(text.strip());
-    if (words.matches()) {
+    if (text.contains("base") && words.matches()) {
       return numeral(words.group(1), base(words.group(2)));
     }
     Matcher matcher = NUMERAL.matcher(text.replace(" ", ""));

@@ -69,7 +69,7 @@ final class Reader {
       parse(text, true, readings);
     }
     if (!readings.isEmpty()
-        && Notation.saysOtherwise(source)
+        && Phrasing.saysOtherwise(source)
         && readings.get(0) instanceof Node list
         && isOneTwice(list)) {
       readings.set(0, list.arg(0));
