@@ -79,6 +79,9 @@ final class Evaluation {
 
   private ComplexBall node(Node node) {
     List<Expr> args = node.args();
+    if (args.isEmpty()) {
+      throw new UndefinedException("an empty " + node.head() + " has no value");
+    }
     return switch (node.head()) {
       case Expr.SUM -> {
         ComplexBall total = ComplexBall.real(Ball.ZERO);
