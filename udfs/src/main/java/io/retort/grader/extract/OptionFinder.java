@@ -73,7 +73,7 @@ public final class OptionFinder {
   private static final Pattern NAMED =
       Pattern.compile(
           "^(?i:(?:the\\s+)?(?:(?:correct|final|best)\\s+)?(?:answer|option|choice|letter)\\b\\s*"
-              + "(?:is\\b)?\\s*(?:option\\b)?[:\\s]*)[(\\[]?([A-Ja-j])(?:[)\\].:,\\s]|$)");
+              + "(?:is\\b)?\\s*(?:option\\b)?[:\\s]*)[(\\[]?(?:([A-J])(?:[)\\].:,\\s]|$)|([a-j])(?:[)\\].:,]|\\s*$))");
 
   private static final Pattern SMALL = Pattern.compile("\\(?([a-j])\\)?[.):]?");
 
@@ -132,7 +132,7 @@ public final class OptionFinder {
     for (Pattern form : List.of(BRACKETED, NAMED)) {
       Matcher matcher = form.matcher(plain);
       if (matcher.find()) {
-        return Optional.of(matcher.group(1).toUpperCase(Locale.ROOT));
+        return Optional.of(Sentence.group(matcher).toUpperCase(Locale.ROOT));
       }
     }
     Matcher label = LABEL.matcher(plain);

@@ -3,7 +3,6 @@ package io.retort.grader.math;
 import io.retort.grader.math.Expr.Text;
 import java.time.DayOfWeek;
 import java.time.Month;
-import java.time.format.TextStyle;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -36,7 +35,7 @@ final class Dates {
     }
     MONTHS.put("sept", Month.SEPTEMBER);
     for (DayOfWeek day : DayOfWeek.values()) {
-      String name = day.getDisplayName(TextStyle.FULL, Locale.ENGLISH).toLowerCase(Locale.ROOT);
+      String name = name(day);
       Arrays.asList(3, 4, 5).forEach(length -> WEEKDAYS.put(name.substring(0, length), day));
       WEEKDAYS.put(name, day);
     }
@@ -44,8 +43,8 @@ final class Dates {
 
   private Dates() {}
 
-  private static String name(Month month) {
-    return month.getDisplayName(TextStyle.FULL, Locale.ENGLISH).toLowerCase(Locale.ROOT);
+  private static String name(Enum<?> monthOrDay) {
+    return monthOrDay.name().toLowerCase(Locale.ROOT);
   }
 
   /** Reads a whole text; null if it is no date. A lone abbreviation needs its capital. */
@@ -67,18 +66,19 @@ final class Dates {
       return date(MONTHS.get(first.group(2)), first.group(1), first.group(3));
     }
     String name = words.replace(".", "");
-    boolean isCapital = !name.isEmpty() && Character.isUpperCase(text.strip().charAt(0));
-    boolean isName = isCapital || name.length() > 5;
-    if (!isName || (!MONTHS.containsKey(name) && !WEEKDAYS.containsKey(name))) {
+    Enum<?> named = MONTHS.containsKey(name) ? MONTHS.get(name) : WEEKDAYS.get(name);
+    if (named == null) {
       return null;
     }
-    Month month = MONTHS.get(name);
-    return new Text(month == null ? String.valueOf(WEEKDAYS.get(name)) : String.valueOf(month));
+    boolean isName = name(named).equals(name) || Character.isUpperCase(text.strip().charAt(0));
+    return isName ? new Text(name(named)) : null;
   }
 
   private static @Nullable Text date(@Nullable Month month, String day, @Nullable String year) {
     int number = Integer.parseInt(day);
-    boolean isDay = month != null && number >= 1 && number <= month.maxLength();
-    return isDay ? new Text(month + " " + number + (year == null ? "" : " " + year)) : null;
+    if (month == null || number < 1 || number > month.maxLength()) {
+      return null;
+    }
+    return new Text(name(month) + " " + number + (year == null ? "" : " " + year));
   }
 }
