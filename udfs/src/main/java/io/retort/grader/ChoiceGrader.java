@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class ChoiceGrader implements Grader {
 
   public static final String NAME = "choice";
-  public static final String VERSION = "1";
+  public static final String VERSION = "2";
 
   private final MathGrader byContent = new MathGrader();
 

@@ -21,6 +21,10 @@ record ChoiceTarget(String letter, String content) {
           "(?:\\(\\s*([A-Za-z])\\s*\\)|([A-Z])\\s*[.):]|([A-Z])(?=$|\\s+\\p{Lu}\\p{Ll}))\\s*(.*)",
           Pattern.DOTALL);
 
+  /** Option B, answer: b. */
+  private static final Pattern NAMED =
+      Pattern.compile("^(?i:option|choice|answer)\\s*:?\\s*\\(?([A-Ja-j])\\)?(?=\\s*$|[.:]\\s)");
+
   private static final Pattern DRESS =
       Pattern.compile("\\\\(?:text|textbf|textrm|mathrm|mathbf|mbox|bf|rm|left|right)\\b|[{}$~]");
 
@@ -30,7 +34,7 @@ record ChoiceTarget(String letter, String content) {
       return Optional.empty();
     }
     String plain = DRESS.matcher(target).replaceAll("").strip();
-    Matcher form = FORM.matcher(plain);
+    Matcher form = FORM.matcher(NAMED.matcher(plain).replaceFirst("($1)"));
     if (!form.matches()) {
       return Optional.empty();
     }

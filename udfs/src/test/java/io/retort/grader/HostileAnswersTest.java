@@ -162,7 +162,17 @@ class HostileAnswersTest {
         "1:".repeat(3_000) + "1",
         "5 " + "km/".repeat(2_000) + "h",
         "a b ".repeat(2_000),
-        "\uD835\uDC65".repeat(3_000));
+        "\uD835\uDC65".repeat(3_000),
+        "\\emptyset\\emptyset".repeat(100),
+        "k\\pi" + " ".repeat(280) + "integer",
+        "k\\pi" + "{$~ ,(".repeat(40) + "integers",
+        "\\sum_{k=1}^{2400}\\frac{1}{k}",
+        "\\sum_{i=1}^{150}\\sum_{j=1}^{150}\\sum_{k=1}^{150}ijk",
+        "\\sum_{k=1}^{n}".repeat(110) + "k",
+        "\\int".repeat(110) + "xdx",
+        "\\sqrt{2+k\\pi}+\\sin(k)+k\\pi, k\\in\\mathbb{Z}",
+        "1:00".repeat(2_000),
+        "P(7,2)".repeat(48));
   }
 
   private static String roots(int first, int step) {

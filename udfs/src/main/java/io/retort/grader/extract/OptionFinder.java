@@ -67,6 +67,14 @@ public final class OptionFinder {
       Pattern.compile(
           "^\\s*[(\\[]?\\s*([A-Z])\\s*(?:[)\\].:,、。：]|\\s*$|(?=[\\p{IsHan}])|(?=\\s+\\p{Lu}\\p{Ll}))");
 
+  private static final Pattern BRACKETED = Pattern.compile("^\\(\\s*([a-zA-Z])\\s*\\)");
+
+  /** Option b; the answer is B: 42. */
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "^(?i:(?:the\\s+)?(?:(?:correct|final|best)\\s+)?(?:answer|option|choice|letter)\\b\\s*"
+              + "(?:is\\b)?\\s*(?:option\\b)?[:\\s]*)[(\\[]?(?:([A-J])(?:[)\\].:,\\s]|$)|([a-j])(?:[)\\].:,]|\\s*$))");
+
   private static final Pattern SMALL = Pattern.compile("\\(?([a-j])\\)?[.):]?");
 
   private static final Pattern DECLARED =
@@ -78,7 +86,7 @@ public final class OptionFinder {
 
   private static final Pattern STANDALONE =
       Pattern.compile(
-          "(?<![\\p{L}\\p{Nd}'’\\\\{])([B-Z]|A(?!\\s+\\p{Ll}{2}))(?![\\p{IsLatin}\\p{Nd}'’^_(+=/<>-]|\\s+[=<>+])");
+          "(?<![\\p{L}\\p{Nd}'’\\\\{])(?<!(?i:town|city|point|current|team|group|person|train) )([B-Z]|A(?!\\s+\\p{Ll}{2}))(?![\\p{IsLatin}\\p{Nd}'’^_(+=/<>-]|\\s+[=<>+])");
 
   private static final Pattern PRONOUN =
       Pattern.compile(
@@ -90,7 +98,9 @@ public final class OptionFinder {
   public static Optional<Extracted> find(String text) {
     List<Box> boxes = BoxScan.in(text, false);
     if (!boxes.isEmpty()) {
-      Optional<String> boxed = ofLabel(boxes.get(boxes.size() - 1).content());
+      String content = boxes.get(boxes.size() - 1).content().strip();
+      Optional<String> boxed =
+          SMALL.matcher(content).matches() ? unannounced(content) : ofLabel(content);
       if (boxed.isPresent()) {
         return found(boxed, Source.BOXED);
       }
@@ -119,9 +129,11 @@ public final class OptionFinder {
                 "\\\\(?:text|textbf|mathrm|mathbf|textrm|mbox|bf|rm)\\b|[{}$*~]|\\\\[()\\[\\],; ]",
                 " ")
             .strip();
-    Matcher small = Pattern.compile("^\\(\\s*([a-zA-Z])\\s*\\)").matcher(plain);
-    if (small.find()) {
-      return Optional.of(small.group(1).toUpperCase(Locale.ROOT));
+    for (Pattern form : List.of(BRACKETED, NAMED)) {
+      Matcher matcher = form.matcher(plain);
+      if (matcher.find()) {
+        return Optional.of(Sentence.group(matcher).toUpperCase(Locale.ROOT));
+      }
     }
     Matcher label = LABEL.matcher(plain);
     return label.find() ? Optional.of(label.group(1)) : Optional.empty();
@@ -165,7 +177,9 @@ public final class OptionFinder {
       return Optional.of(small.group(1).toUpperCase(Locale.ROOT));
     }
     Matcher start = LABEL.matcher(text);
-    if (start.find() && (!start.group(1).equals("I") || start.end() > 1)) {
+    if (!isListOfOptions(text)
+        && start.find()
+        && (!start.group(1).equals("I") || start.end() > 1)) {
       return Optional.of(start.group(1));
     }
     String line = text.substring(text.lastIndexOf('\n') + 1);
@@ -178,6 +192,11 @@ public final class OptionFinder {
       return Optional.of(end.group(1));
     }
     return text.length() <= MAX_SHORT_CHARS ? only(text) : Optional.empty();
+  }
+
+  /** Whether several lines start with a letter each, as where all options are gone through. */
+  private static boolean isListOfOptions(String text) {
+    return text.lines().limit(MAX_TRIES).filter(line -> LABEL.matcher(line).find()).count() > 1;
   }
 
   /** The letter of a short text in which only one stands. */

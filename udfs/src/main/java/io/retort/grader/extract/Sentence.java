@@ -53,6 +53,9 @@ final class Sentence {
       Pattern.compile(
           "(?:\\bis\\b|\\bare\\b|\\bequals\\b|\\best(?: de)?\\b|\\bes\\b|是|为|هو|هي|(?<![!<>=])=)");
 
+  /** Bounds are no answer. */
+  private static final Pattern BETWEEN = Pattern.compile("\\s*(?:somewhere )?between\\b");
+
   private static final Pattern ROUNDING =
       Pattern.compile("\\b(?:about|approximately|roughly|approx)\\b|≈|\\\\approx");
 
@@ -130,6 +133,12 @@ final class Sentence {
     Optional<Formula> formula = Formula.last(sentence);
     boolean isInFormula =
         formula.isPresent() && after > formula.get().start() && after < formula.get().end();
+    if (BETWEEN.matcher(sentence).lookingAt()) {
+      return List.of();
+    }
+    if (after >= 0 && BETWEEN.matcher(sentence).region(after, sentence.length()).lookingAt()) {
+      return List.of();
+    }
     boolean isRest = after >= 0 && !isInFormula && !isRounding(sentence.substring(after));
     if (isRest) {
       parts.add(sentence.substring(after).strip());

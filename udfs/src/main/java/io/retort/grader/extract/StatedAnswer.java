@@ -34,6 +34,9 @@ final class StatedAnswer {
           "الجواب",
           "الاجابة",
           "a:",
+          "ans:",
+          "ans.",
+          "ans =",
           "####");
 
   /** What stands between the marker and the answer: a few words, then "is" or a colon. */
@@ -43,6 +46,10 @@ final class StatedAnswer {
               + "(?:\\bis\\b|\\bare\\b|\\best\\b|\\bes\\b|\\bist\\b|[:：=]|هي|هو)"
               + "|\\s*(?:是|为|：|:)",
           FLAGS);
+
+  /** A line of its own above the answer: ## Final Answer, **Answer**. */
+  private static final Pattern HEADING =
+      Pattern.compile("[#*_>\\s]*(?:the )?(?:(?:final|correct) )?answers?[*_:\\s]*", FLAGS);
 
   private final String text;
 
@@ -85,9 +92,17 @@ final class StatedAnswer {
     if (last == '#') {
       return marker.end();
     }
-    if (last == ':') {
-      boolean isLineStart = marker.start() == 0 || text.charAt(marker.start() - 1) == '\n';
-      return isLineStart && text.charAt(marker.start()) == 'A' ? marker.end() : -1;
+    boolean isLineStart = marker.start() == 0 || text.charAt(marker.start() - 1) == '\n';
+    if (":.=".indexOf(last) >= 0) {
+      boolean isShort = text.charAt(marker.start()) == 'A' || marker.end() - marker.start() > 2;
+      return isLineStart && isShort ? marker.end() : -1;
+    }
+    int lineStart = text.lastIndexOf('\n', marker.start()) + 1;
+    int lineEnd = text.indexOf('\n', marker.end());
+    if (lineEnd > 0
+        && lineEnd - lineStart < MAX_LINK_CHARS
+        && HEADING.matcher(text.substring(lineStart, lineEnd)).matches()) {
+      return lineEnd;
     }
     Matcher link = LINK.matcher(text);
     link.region(marker.end(), Math.min(text.length(), marker.end() + MAX_LINK_CHARS));

@@ -22,12 +22,14 @@ final class AnswerEquality {
   private final Equations equations;
   private final RealSets sets;
   private final Rounded rounded;
+  private final Families families;
 
   AnswerEquality(MathOptions options, Work work) {
     this.options = options;
     this.algebra = new Algebra(work);
     this.scalars = new ScalarEquality(work);
     this.measures = new Measures(this, options, algebra);
+    this.families = new Families(this, algebra);
     this.items = new ItemEquality(this, options, work);
     this.equations = new Equations(scalars, algebra, work);
     this.rounded = new Rounded(options.rounding(), work);
@@ -40,6 +42,9 @@ final class AnswerEquality {
     }
     if (a instanceof Num && b instanceof Num) {
       return rounded.areEqual(a, b);
+    }
+    if (a.is(Expr.FAMILY) || b.is(Expr.FAMILY)) {
+      return families.areEqual(a, b);
     }
     Expr left = PlusMinus.expanded(a, algebra);
     Expr right = PlusMinus.expanded(b, algebra);
@@ -73,17 +78,23 @@ final class AnswerEquality {
 
   private boolean areEqualExpressions(Expr a, Expr b) {
     if (isShape(a) || isShape(b)) {
-      return a instanceof Node left
-          && b instanceof Node right
-          && left.head().equals(right.head())
-          && items.areOrdered(left.args(), right.args());
+      return a instanceof Node left && b instanceof Node right && areEqualShapes(left, right);
     }
     return scalars.areEqual(a, b)
+        || families.areSameTurns(a, b)
         || rounded.areEqual(a, b)
         || (IntegrationConstants.differ(a, b)
             && scalars.areEqual(
                 IntegrationConstants.inCapitals(a, algebra),
                 IntegrationConstants.inCapitals(b, algebra)));
+  }
+
+  private boolean areEqualShapes(Node a, Node b) {
+    boolean isUnordered = a.is(Expr.UNION) || a.is(Expr.INTERSECTION);
+    return a.head().equals(b.head())
+        && (isUnordered
+            ? items.areUnordered(a.args(), b.args(), true)
+            : items.areOrdered(a.args(), b.args()));
   }
 
   private static boolean isShape(Expr expr) {
@@ -113,6 +124,11 @@ final class AnswerEquality {
         && !Measures.isMeasure(valueOf(a))
         && !Measures.isMeasure(valueOf(b))
         && equations.areEqual(a, b);
+  }
+
+  /** Whether an expression in one name is the residue class: 7k + 3 is 3 mod 7. */
+  boolean isResidueClass(Expr expr, Node residue) {
+    return families.isResidueClass(expr, residue);
   }
 
   private static Expr nameOf(Expr named) {

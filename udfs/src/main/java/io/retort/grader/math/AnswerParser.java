@@ -1,9 +1,12 @@
 package io.retort.grader.math;
 
 import io.retort.grader.math.Expr.Node;
+import io.retort.grader.math.Expr.Sym;
 import io.retort.grader.math.Expr.Text;
 import io.retort.grader.math.Token.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,7 +16,28 @@ final class AnswerParser {
 
   private static final int MAX_NESTED_SETS = 20;
 
-  private static final Set<String> SEPARATORS = Set.of(",", ";", Signs.AND);
+  private static final Set<String> LABELS =
+      Set.of(
+          "answer",
+          "result",
+          "solution",
+          "total",
+          "sum",
+          "value",
+          "ratio",
+          "area",
+          "perimeter",
+          "volume",
+          "length",
+          "distance",
+          "probability",
+          "range",
+          "domain",
+          "median",
+          "mean");
+
+  private static final Set<String> SEPARATORS =
+      Set.of(",", ";", Signs.AND, Signs.BOTH, Signs.EITHER);
 
   private final TokenCursor cursor;
   private final Algebra algebra;
@@ -33,7 +57,7 @@ final class AnswerParser {
     if (!cursor.isAtEnd()) {
       throw new UnreadableException("'" + cursor.peek().text() + "' is not expected");
     }
-    return answer;
+    return Families.declared(answer, parser.algebra);
   }
 
   /**
@@ -45,6 +69,7 @@ final class AnswerParser {
     List<Expr> parts = new ArrayList<>();
     List<Expr> items = new ArrayList<>();
     boolean hasCommas = false;
+    Set<String> separators = new HashSet<>();
     skipSeparators();
     while (true) {
       items.add(item());
@@ -52,6 +77,7 @@ final class AnswerParser {
         break;
       }
       String separator = skipSeparators();
+      separators.add(separator);
       if (isAtClose()) {
         break; // a separator that closes the list
       }
@@ -64,10 +90,22 @@ final class AnswerParser {
     }
     cursor.leave();
     if (parts.isEmpty()) {
-      return list(items);
+      return isProposition(items, separators)
+          ? new Node(separators.iterator().next(), sorted(items))
+          : list(items);
     }
     parts.add(list(items));
     return hasCommas ? new Node(Expr.LIST, parts) : list(parts);
+  }
+
+  /** Whether names are joined by one logical sign throughout: p ∧ q. */
+  private static boolean isProposition(List<Expr> items, Set<String> separators) {
+    return (separators.equals(Set.of(Signs.BOTH)) || separators.equals(Set.of(Signs.EITHER)))
+        && items.stream().allMatch(item -> item instanceof Sym);
+  }
+
+  private static List<Expr> sorted(List<Expr> items) {
+    return items.stream().sorted(Comparator.comparing(Spelling::of)).toList();
   }
 
   private Expr list(List<Expr> items) {
@@ -132,7 +170,8 @@ final class AnswerParser {
     }
     Token last = cursor.peek(ahead - 1);
     Token sign = cursor.peek(ahead);
-    boolean isEquation = sign.isSign("=") || sign.isSign("≈");
+    boolean isEquation =
+        sign.isSign("=") || sign.isSign("≈") || (sign.isSign(":") && isWordBeforeColon(last));
     boolean isSentence =
         last.kind() == Kind.TEXT
             && sign.kind() != Kind.END
@@ -142,6 +181,11 @@ final class AnswerParser {
       cursor.moveTo(cursor.position() + ahead + (isEquation ? 1 : 0));
     }
     return isLabel;
+  }
+
+  /** The word of "Answer: 42"; of other words, such as ABC:DEF, it is not known what they are. */
+  private static boolean isWordBeforeColon(Token token) {
+    return LABELS.contains(token.text().toLowerCase(Locale.ROOT));
   }
 
   private static boolean isLabelWord(Token token) {
@@ -168,7 +212,7 @@ final class AnswerParser {
   private Expr relation() {
     List<Expr> terms = new ArrayList<>();
     List<String> signs = new ArrayList<>();
-    terms.add(term());
+    terms.add(isAtComparison() ? new Sym("x") : term());
     while (cursor.peek().kind() == Kind.SIGN && Signs.RELATIONS.contains(cursor.peek().text())) {
       signs.add(cursor.next().text());
       terms.add(term());
@@ -178,6 +222,12 @@ final class AnswerParser {
     }
     Expr chain = signs.isEmpty() ? terms.get(0) : Relations.of(terms, signs);
     return modulo(chain);
+  }
+
+  /** Whether nothing stands before the sign, as in "> 3": then any name may. */
+  private boolean isAtComparison() {
+    return cursor.peek().kind() == Kind.SIGN
+        && Set.of("<", ">", "≤", "≥", "≠").contains(cursor.peek().text());
   }
 
   /** Of x ≠ 1, 2 both: values with no relation of their own belong to the one before them. */
@@ -222,6 +272,9 @@ final class AnswerParser {
     if (isAtDefinition()) {
       Token name = cursor.next();
       return expressions.call(name.text());
+    }
+    if (ClockTimes.isHere(cursor)) {
+      return ClockTimes.take(cursor);
     }
     Expr first = union();
     if (expressions.isInSet() || !cursor.isAt(":")) {
@@ -281,12 +334,20 @@ final class AnswerParser {
             case "∩" -> Expr.INTERSECTION;
             default -> Expr.WITHOUT;
           };
-      left = joined(head, left, right);
+      left = joined(head, left, head.equals(Expr.WITHOUT) ? asSet(right) : right);
       if (!head.equals(Expr.UNION) && ++depth > MAX_NESTED_SETS) {
         throw new UnreadableException("more than " + MAX_NESTED_SETS + " set operations");
       }
     }
     return left;
+  }
+
+  /** The {0} of ℝ∖{0}, whose braces LaTeX takes for a group. */
+  private static Expr asSet(Expr removed) {
+    if (removed instanceof Node node && node.is(Expr.LIST)) {
+      return new Node(Expr.SET, node.args());
+    }
+    return removed instanceof Expr.Num ? Expr.node(Expr.SET, removed) : removed;
   }
 
   private static Expr joined(String head, Expr left, Expr right) {

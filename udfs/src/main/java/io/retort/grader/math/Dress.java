@@ -28,6 +28,9 @@ final class Dress {
     if (TRAILING.indexOf(text.charAt(last)) >= 0 && !isEscaped(text, last) && !isPrime(text)) {
       return text.substring(0, last);
     }
+    if (text.endsWith("*!") || text.endsWith("$!")) {
+      return text.substring(0, last); // an exclamation, not a factorial
+    }
     if (LEADING.indexOf(text.charAt(0)) >= 0) {
       return text.substring(1);
     }

@@ -79,6 +79,9 @@ final class Evaluation {
 
   private ComplexBall node(Node node) {
     List<Expr> args = node.args();
+    if (args.isEmpty()) {
+      throw new UndefinedException("an empty " + node.head() + " has no value");
+    }
     return switch (node.head()) {
       case Expr.SUM -> {
         ComplexBall total = ComplexBall.real(Ball.ZERO);
@@ -155,6 +158,8 @@ final class Evaluation {
         ComplexBall value = valueOf(argument);
         yield new ComplexBall(value.re(), value.im().negate());
       }
+      case "Re" -> ComplexBall.real(valueOf(argument).re());
+      case "Im" -> ComplexBall.real(valueOf(argument).im());
       case "floor" -> ComplexBall.real(floor(realValue(argument)));
       case "ceil" -> ComplexBall.real(floor(realValue(argument).negate()).negate());
       case "factorial" -> factorial(realValue(argument));

@@ -57,10 +57,17 @@ public sealed interface Expr {
   String IN_BASE = "inbase";
 
   String RATIO = "ratio";
+
+  /** A time of day: hours, minutes, perhaps seconds, and am, pm or no word. */
+  String CLOCK = "clock";
+
   String CASES = "cases";
 
   /** A set by its variable and the condition on it. */
   String SUCH_THAT = "suchthat";
+
+  /** An answer with a parameter, the parameter's name, and the set that it runs through. */
+  String FAMILY = "family";
 
   /** A function that has no value of its own here, such as f, and what it is applied to. */
   String CALL = "call";

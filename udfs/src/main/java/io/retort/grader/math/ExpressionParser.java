@@ -16,7 +16,20 @@ final class ExpressionParser {
 
   private static final Set<String> CLOSERS =
       Set.of(
-          ")", "]", "}", Signs.CLOSE_SET, "⟩", "⌋", "⌉", "&", Signs.NEW_ROW, ",", ";", Signs.AND);
+          ")",
+          "]",
+          "}",
+          Signs.CLOSE_SET,
+          "⟩",
+          "⌋",
+          "⌉",
+          "&",
+          Signs.NEW_ROW,
+          ",",
+          ";",
+          Signs.AND,
+          Signs.BOTH,
+          Signs.EITHER);
 
   /** Exponents, factorials and so on after one value; each makes the tree deeper. */
   private static final int MAX_POSTFIXES = 20;
@@ -60,7 +73,8 @@ final class ExpressionParser {
     return cursor.isAt("+") || cursor.isAt("-") || cursor.isAt("±") || cursor.isAt("∓");
   }
 
-  private Expr signedProduct() {
+  /** A product with its signs: a term of a sum, or what a sum over an index adds up. */
+  Expr signedProduct() {
     Expr sign = Constants.ONE;
     while (isAtTermSign()) {
       String text = cursor.next().text();
@@ -280,6 +294,15 @@ final class ExpressionParser {
     }
     cursor.leave();
     return isNegative ? algebra.negate(result) : result;
+  }
+
+  /** The lower limit of \\sum_0^n: one value, the caret after it is the upper limit's. */
+  Expr withoutExponent() {
+    boolean isNegative = cursor.skip("-");
+    List<Expr> limit = new ArrayList<>();
+    primaries.readOne(limit);
+    Expr value = algebra.product(limit);
+    return isNegative ? algebra.negate(value) : value;
   }
 
   /** Degrees, with minutes and seconds of arc if they follow, or a temperature. */

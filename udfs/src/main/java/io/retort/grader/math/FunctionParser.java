@@ -7,17 +7,24 @@ import io.retort.grader.math.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads functions with their arguments, and sums, products and integrals with their bounds. */
 final class FunctionParser {
 
-  /** Longest sum that is written out. */
+  /** Longest sum or product that is written out, of numbers and of other terms. */
+  private static final int MAX_NUMBERS = 2_500;
+
   private static final int MAX_TERMS = 200;
+
+  /** Longest partial sum that goes on; the fractions of a harmonic sum grow with each term. */
+  private static final int MAX_BITS_WRITTEN_OUT = 2_048;
 
   private final TokenCursor cursor;
   private final Algebra algebra;
   private final AnswerParser answers;
   private final ExpressionParser expressions;
+  private int integrals;
 
   FunctionParser(
       TokenCursor cursor, Algebra algebra, AnswerParser answers, ExpressionParser expressions) {
@@ -40,11 +47,26 @@ final class FunctionParser {
     if (base.equals(Constants.ONE) && cursor.isAt("_")) {
       base = afterSign();
     }
+    if (isBaseGlued(name)) {
+      base = expressions.exponent();
+    }
     Expr argument = argument();
     if (exponent.equals(Expr.num(-1))) {
       return function("arc" + name, base, argument);
     }
     return algebra.power(function(name, base, argument), exponent);
+  }
+
+  /** The 2 of log2(8) and the 10 of log10(x), as programs write them. */
+  private boolean isBaseGlued(String name) {
+    Token base = cursor.peek();
+    return name.equals("log")
+        && base.kind() == Kind.NUMBER
+        && !base.isSpaced()
+        && Set.of("2", "10").contains(base.text())
+        && cursor.peek(-1).is(Kind.WORD, "log")
+        && cursor.peek(1).isSign("(")
+        && !cursor.peek(1).isSpaced();
   }
 
   /** A function whose argument is the letters given, or what follows if there are none. */
@@ -69,6 +91,10 @@ final class FunctionParser {
     return switch (function) {
       case "exp" -> algebra.power(Constants.EULER, argument);
       case "sqrt" -> algebra.power(argument, new Num(Rational.of(1, 2)));
+      case "arcsinh" -> inverseHyperbolic(argument, Constants.ONE);
+      case "arccosh" -> inverseHyperbolic(argument, Expr.num(-1));
+      case "arctanh" -> halfLogarithm(argument);
+      case "arccoth" -> halfLogarithm(algebra.power(argument, Expr.num(-1)));
       case "cbrt" -> algebra.power(argument, new Num(Rational.of(1, 3)));
       case "lg" -> logarithm(argument, Expr.num(10));
       case "log" ->
@@ -83,6 +109,21 @@ final class FunctionParser {
               algebra.product(Constants.IMAGINARY, Expr.node("sin", argument)));
       default -> applied(function, argument);
     };
+  }
+
+  /** arsinh x = ln(x + √(x² + 1)), arcosh x with -1. */
+  private Expr inverseHyperbolic(Expr x, Expr constant) {
+    Expr root =
+        algebra.power(
+            algebra.sum(algebra.power(x, Expr.num(2)), constant), new Num(Rational.of(1, 2)));
+    return Expr.node("ln", algebra.sum(x, root));
+  }
+
+  /** artanh x = ln((1 + x) / (1 - x)) / 2. */
+  private Expr halfLogarithm(Expr x) {
+    Expr quotient =
+        algebra.quotient(algebra.sum(Constants.ONE, x), algebra.difference(Constants.ONE, x));
+    return algebra.product(new Num(Rational.of(1, 2)), Expr.node("ln", quotient));
   }
 
   private static Expr applied(String function, Expr argument) {
@@ -130,7 +171,7 @@ final class FunctionParser {
     boolean isNegative = cursor.skip("-");
     List<Expr> factors = new ArrayList<>();
     expressions.factor(factors);
-    while (expressions.isImplicitFactor() && !isFunctionNext()) {
+    while (expressions.isImplicitFactor() && !isFunctionNext() && !isDifferentialNext()) {
       expressions.factor(factors);
     }
     Expr product = algebra.product(factors);
@@ -144,23 +185,41 @@ final class FunctionParser {
             || Vocabulary.BIG_OPERATORS.contains(token.text()));
   }
 
+  /** The dx that closes an integral is no part of a function's argument. */
+  private boolean isDifferentialNext() {
+    Token token = cursor.peek();
+    return integrals > 0
+        && token.kind() == Kind.WORD
+        && token.text().startsWith("d")
+        && token.text().length() <= 2;
+  }
+
   private Expr bigOperator(String name) {
     List<Expr> args = new ArrayList<>();
     while (cursor.isAt("_") || cursor.isAt("^")) {
+      boolean isLower = cursor.isAt("_");
       args.add(new Sym(cursor.next().text()));
-      args.add(bound());
+      args.add(bound(isLower));
     }
-    // An integral's body may be a sum, closed by its dx.
-    args.add(name.endsWith("int") ? expressions.sum() : argument());
+    args.add(name.endsWith("int") ? integrand() : expressions.signedProduct());
     boolean isRange = (name.equals("sum") || name.equals("prod")) && args.size() == 5;
-    return isRange
-        ? writtenOut(name, args).orElseGet(() -> new Node(name, args))
-        : new Node(name, args);
+    Node operator = new Node(name, args);
+    return (isRange ? writtenOut(operator) : Optional.<Expr>empty())
+        .orElseGet(() -> BoundNames.renamed(operator, algebra));
   }
 
-  private Expr bound() {
+  /** May be a sum, closed by its dx. */
+  private Expr integrand() {
+    integrals++;
+    Expr integrand = expressions.sum();
+    integrals--;
+    return integrand;
+  }
+
+  /** The limit behind _ or ^; the ^ behind a lower limit without braces starts the upper one. */
+  private Expr bound(boolean isLower) {
     if (!cursor.skip("{")) {
-      return expressions.exponent();
+      return isLower ? expressions.withoutExponent() : expressions.exponent();
     }
     boolean isIndexI = cursor.peek().is(Kind.WORD, "i") && cursor.peek(1).isSign("=");
     Expr inner;
@@ -174,29 +233,34 @@ final class FunctionParser {
     return inner;
   }
 
-  /** The terms of a sum or factors of a product over a short range of numbers; empty for others. */
-  private Optional<Expr> writtenOut(String name, List<Expr> args) {
+  /** The terms of a sum or factors of a product over a range of numbers; empty for others. */
+  private Optional<Expr> writtenOut(Node operator) {
     boolean isUpward =
-        args.get(0).equals(new Sym("_"))
-            && args.get(1) instanceof Node from
+        operator.arg(0).equals(new Sym("_"))
+            && operator.arg(1) instanceof Node from
             && from.is(Expr.NAMED)
             && from.arg(1) instanceof Num first
             && first.value().isInt()
-            && args.get(3) instanceof Num last
+            && operator.arg(3) instanceof Num last
             && last.value().isInt();
     if (!isUpward) {
       return Optional.empty();
     }
-    Node from = (Node) args.get(1);
-    int first = ((Num) from.arg(1)).value().numerator().intValue();
-    int last = ((Num) args.get(3)).value().numerator().intValue();
-    if ((long) last - first >= MAX_TERMS) {
-      return Optional.empty();
-    }
-    Expr total = name.equals("sum") ? Constants.ZERO : Constants.ONE;
-    for (int index = first; index <= last; index++) {
-      Expr term = Substitution.of(args.get(4), from.arg(0), Expr.num(index), algebra);
-      total = name.equals("sum") ? algebra.sum(total, term) : algebra.product(total, term);
+    Node from = (Node) operator.arg(1);
+    long first = ((Num) from.arg(1)).value().numerator().intValue();
+    long last = ((Num) operator.arg(3)).value().numerator().intValue();
+    boolean isSum = operator.is("sum");
+    Expr total = isSum ? Constants.ZERO : Constants.ONE;
+    for (long index = first; index <= last; index++) {
+      Expr term = Substitution.of(operator.arg(4), from.arg(0), Expr.num(index), algebra);
+      total = isSum ? algebra.sum(total, term) : algebra.product(total, term);
+      boolean isNumber = total instanceof Num;
+      boolean isTooLong =
+          last - first >= (isNumber ? MAX_NUMBERS : MAX_TERMS)
+              || (total instanceof Num number && number.value().bits() > MAX_BITS_WRITTEN_OUT);
+      if (isTooLong) {
+        return Optional.empty();
+      }
     }
     return Optional.of(total);
   }

@@ -43,6 +43,9 @@ final class ItemEquality {
   boolean areEqual(Expr a, Expr b) {
     Expr left = unwrapped(a);
     Expr right = unwrapped(b);
+    if (isSetOfSets(left) != isSetOfSets(right)) {
+      return false;
+    }
     if (left.is(Expr.LIST) != right.is(Expr.LIST) && isOneValue(left, right)) {
       return true;
     }
@@ -84,7 +87,17 @@ final class ItemEquality {
   private static Expr unwrapped(Expr expr) {
     boolean isWrapper =
         expr.is(Expr.SET) || expr.is(Expr.BRACKET) || expr.is(Expr.LIST) || expr.is(Expr.ROW);
-    return isWrapper && ((Node) expr).args().size() == 1 ? ((Node) expr).arg(0) : expr;
+    return isWrapper && !isSetOfSets(expr) && ((Node) expr).args().size() == 1
+        ? ((Node) expr).arg(0)
+        : expr;
+  }
+
+  /** The set of the empty set is not empty. */
+  private static boolean isSetOfSets(Expr expr) {
+    return expr instanceof Node set
+        && set.is(Expr.SET)
+        && !set.args().isEmpty()
+        && set.args().stream().allMatch(item -> item.is(Expr.SET));
   }
 
   /** How many parts a tuple, list in brackets, row or column has; 0 for anything else. */
@@ -218,7 +231,7 @@ final class ItemEquality {
     return true;
   }
 
-  private boolean areUnordered(List<Expr> one, List<Expr> other, boolean isSet) {
+  boolean areUnordered(List<Expr> one, List<Expr> other, boolean isSet) {
     List<Expr> left = isSet ? withoutRepeats(one) : new ArrayList<>(one);
     List<Expr> right = isSet ? withoutRepeats(other) : new ArrayList<>(other);
     if (left.size() != right.size()) {

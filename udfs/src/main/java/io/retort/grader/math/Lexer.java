@@ -351,6 +351,8 @@ final class Lexer {
       add(Kind.SIGN, Signs.AND);
     } else if (UnitVectors.TYPE_FACES.contains(command) && UnitVectors.NAMES.contains(bare)) {
       readInner("\\hat{" + bare + "}");
+    } else if (isDirected(command, bare)) {
+      add(Kind.COMMAND, "vec" + bare);
     } else if (isPlain && bare.length() > 1 && (!isFunction(bare) || isUnitHere(bare))) {
       isSpaced |= !words.equals(content);
       if (!isTypeFace || !readAsNames(bare)) {
@@ -364,6 +366,13 @@ final class Lexer {
     } else {
       throw new UnreadableException("text inside text");
     }
+  }
+
+  /** The vector from A to B, which is not the one from B to A. */
+  private static boolean isDirected(String command, String points) {
+    return (command.equals("vec") || command.equals("overrightarrow"))
+        && points.length() == 2
+        && points.chars().allMatch(Character::isUpperCase);
   }
 
   /** Words without the million or th that completes the number before them. */

@@ -65,6 +65,7 @@ public final class MathAnswers {
     return expr instanceof Text
         || (expr instanceof Node node
             && !node.is(Expr.UNIT)
+            && !node.is(Expr.CLOCK)
             && node.args().stream().anyMatch(MathAnswers::hasWords));
   }
 

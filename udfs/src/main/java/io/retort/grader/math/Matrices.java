@@ -23,6 +23,9 @@ final class Matrices {
       return terms.get(0);
     }
     boolean isMatrices = terms.stream().allMatch(Matrices::isMatrix);
+    if (!isMatrices && terms.stream().allMatch(term -> term.is(Expr.TUPLE))) {
+      return Vectors.sum(terms, algebra);
+    }
     if (!isMatrices) {
       return algebra.sum(terms.stream().map(Measures::withoutBase).toList());
     }
@@ -53,6 +56,9 @@ final class Matrices {
       return factors.get(0);
     }
     if (factors.stream().noneMatch(Matrices::isMatrix)) {
+      if (Vectors.isScaled(factors)) {
+        return Vectors.product(factors, algebra);
+      }
       return algebra.product(factors.stream().map(Measures::withoutBase).toList());
     }
     Expr product = factors.get(0);

@@ -12,7 +12,8 @@ import java.util.Set;
 final class Measures {
 
   private static final Set<String> HEADS =
-      Set.of(Expr.UNIT, Expr.PERCENT, Expr.DEGREES, Expr.MODULO, Expr.RATIO, Expr.IN_BASE);
+      Set.of(
+          Expr.UNIT, Expr.PERCENT, Expr.DEGREES, Expr.MODULO, Expr.RATIO, Expr.CLOCK, Expr.IN_BASE);
 
   private static final Set<String> SCALABLE =
       Set.of(Expr.UNIT, Expr.PERCENT, Expr.DEGREES, Expr.IN_BASE);
@@ -60,7 +61,10 @@ final class Measures {
     if (a.is(Expr.IN_BASE) || b.is(Expr.IN_BASE)) {
       return areEqualNumerals(a, b);
     }
-    return a.is(Expr.RATIO) && b.is(Expr.RATIO) && areEqualRatios((Node) a, (Node) b);
+    if (a.is(Expr.CLOCK) && b.is(Expr.CLOCK)) {
+      return ClockTimes.areEqual((Node) a, (Node) b, options.units() != Units.REQUIRED);
+    }
+    return areEqualRatios(a, b);
   }
 
   private static Expr bare(Expr expr, String head) {
@@ -79,8 +83,10 @@ final class Measures {
     Expr left = bare(one, Expr.UNIT);
     Expr right = bare(other, Expr.UNIT);
     if (one.is(Expr.UNIT) && other.is(Expr.UNIT) && options.units() != Units.IGNORED) {
-      UnitPhrase unit = UnitPhrase.of(((Text) ((Node) one).arg(1)).words());
-      UnitPhrase otherUnit = UnitPhrase.of(((Text) ((Node) other).arg(1)).words());
+      String words = ((Text) ((Node) one).arg(1)).words();
+      String otherWords = ((Text) ((Node) other).arg(1)).words();
+      UnitPhrase unit = UnitPhrase.of(besidePounds(words, otherWords));
+      UnitPhrase otherUnit = UnitPhrase.of(besidePounds(otherWords, words));
       if (unit.isKnown() && otherUnit.isKnown()) {
         return unit.kinds().equals(otherUnit.kinds())
             && answers.areEqual(scaled(left, unit.size()), scaled(right, otherUnit.size()));
@@ -89,6 +95,11 @@ final class Measures {
       return false;
     }
     return answers.areEqual(left, right);
+  }
+
+  /** Pounds are money beside £, and a mass anywhere else. */
+  private static String besidePounds(String unit, String other) {
+    return other.equals("gbp") && unit.matches("pounds?") ? other : unit;
   }
 
   private Expr scaled(Expr value, Rational factor) {
@@ -131,32 +142,52 @@ final class Measures {
       return answers.areEqual(left, right)
           || (turns instanceof Num number && number.value().isInteger());
     }
-    return answers.areEqual(left, right);
+    return answers.areEqual(left, right)
+        || answers.isResidueClass(a.is(Expr.MODULO) ? b : a, (Node) (a.is(Expr.MODULO) ? a : b));
   }
 
-  private boolean areEqualRatios(Node a, Node b) {
-    List<Expr> left = a.args();
-    List<Expr> right = b.args();
-    if (left.size() != right.size()) {
-      return false;
+  /** A ratio of two is its quotient too, unless it may be a time. */
+  private boolean areEqualRatios(Expr a, Expr b) {
+    if (a.is(Expr.RATIO) && b.is(Expr.RATIO)) {
+      return areProportional(((Node) a).args(), ((Node) b).args());
     }
-    boolean isClock = isClock(left) || isClock(right);
-    for (int i = 0; i < left.size(); i++) {
+    Node ratio = (Node) (isRatio(a) ? a : b);
+    Expr other = isRatio(a) ? b : a;
+    if (isRatio(other)) {
+      return areProportional(ratio(a).args(), ratio(b).args());
+    }
+    return ratio.is(Expr.RATIO)
+        && ratio.args().size() == 2
+        && !ratio.arg(1).equals(Constants.ZERO)
+        && !ItemEquality.isCollection(other)
+        && answers.areEqual(algebra.quotient(ratio.arg(0), ratio.arg(1)), other);
+  }
+
+  private static boolean isRatio(Expr expr) {
+    return expr.is(Expr.RATIO) || expr.is(Expr.CLOCK);
+  }
+
+  private static Node ratio(Expr expr) {
+    return expr.is(Expr.CLOCK) ? ClockTimes.asRatio((Node) expr) : (Node) expr;
+  }
+
+  private boolean areProportional(List<Expr> left, List<Expr> right) {
+    boolean isPossible =
+        left.size() == right.size()
+            && !left.contains(Constants.ZERO)
+            && !right.contains(Constants.ZERO);
+    if (!isPossible) {
+      return left.equals(right);
+    }
+    for (int i = 1; i < left.size(); i++) {
       boolean isSame =
-          isClock
-              ? answers.areEqual(left.get(i), right.get(i))
-              : answers.areEqual(
-                  algebra.product(left.get(0), right.get(i)),
-                  algebra.product(right.get(0), left.get(i)));
+          answers.areEqual(
+              algebra.product(left.get(0), right.get(i)),
+              algebra.product(right.get(0), left.get(i)));
       if (!isSame) {
         return false;
       }
     }
     return true;
-  }
-
-  /** 12:00 is a time of day; no ratio has a 0 in it. */
-  private static boolean isClock(List<Expr> parts) {
-    return parts.contains(Constants.ZERO);
   }
 }

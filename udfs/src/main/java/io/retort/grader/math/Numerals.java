@@ -13,19 +13,39 @@ final class Numerals {
   private static final Pattern NUMERAL =
       Pattern.compile("(\\()?([0-9A-Z]{1,60})\\)?_\\(?([0-9]{1,2}|[a-z]+)\\)?");
 
+  /** As programs write them: 0xFF, 0b101, 0o17. */
+  private static final Pattern PREFIXED =
+      Pattern.compile("0(?:[xX]([0-9a-fA-F]{2,15})|[bB]([01]{2,60})|[oO]([0-7]{2,20}))");
+
+  /** 123 base 5, 123 (base five), 123 in base 5. */
+  private static final Pattern IN_WORDS =
+      Pattern.compile("([0-9A-Z]{1,60})(?: +in)? *\\(?base[ -]*([0-9]{1,2}|[a-z]+)\\)?");
+
   private Numerals() {}
 
   /** Reads a whole text as one numeral; null if it is none. */
   static @Nullable Expr read(String text) {
-    Matcher matcher = NUMERAL.matcher(text.replace(" ", ""));
-    if (!matcher.matches()) {
-      return null;
+    Matcher prefixed = PREFIXED.matcher(text);
+    if (prefixed.matches()) {
+      int group = prefixed.group(1) != null ? 1 : prefixed.group(2) != null ? 2 : 3;
+      return numeral(
+          prefixed.group(group).toUpperCase(Locale.ROOT), group == 1 ? 16 : group == 2 ? 2 : 8);
     }
-    String digits = matcher.group(2);
-    long base =
-        Character.isDigit(matcher.group(3).charAt(0))
-            ? Long.parseLong(matcher.group(3))
-            : Vocabulary.numberWord(matcher.group(3).toLowerCase(Locale.ROOT));
+    Matcher words = IN_WORDS.matcher(text.strip());
+    if (text.contains("base") && words.matches()) {
+      return numeral(words.group(1), base(words.group(2)));
+    }
+    Matcher matcher = NUMERAL.matcher(text.replace(" ", ""));
+    return matcher.matches() ? numeral(matcher.group(2), base(matcher.group(3))) : null;
+  }
+
+  private static long base(String name) {
+    return Character.isDigit(name.charAt(0))
+        ? Long.parseLong(name)
+        : Vocabulary.numberWord(name.toLowerCase(Locale.ROOT));
+  }
+
+  private static @Nullable Expr numeral(String digits, long base) {
     boolean isNumeral =
         base >= 2
             && base <= 36

@@ -16,6 +16,10 @@ final class PrimaryParser {
 
   private static final int MAX_DECIMAL_EXPONENT = 2_000;
 
+  /** Words that start like a function with its argument. */
+  private static final Set<String> NO_GLUED_FUNCTION =
+      Set.of("since", "using", "cost", "costs", "tank", "tanks");
+
   private final TokenCursor cursor;
   private final Algebra algebra;
   private final AnswerParser answers;
@@ -151,6 +155,9 @@ final class PrimaryParser {
 
   /** sinx, xln(2): a function that letters stick to. */
   private boolean readGluedFunction(String letters, List<Expr> factors) {
+    if (NO_GLUED_FUNCTION.contains(letters)) {
+      return false;
+    }
     for (String function : List.of("sin", "cos", "tan", "ln", "log", "sqrt", "exp")) {
       int at = letters.indexOf(function);
       int after = at + function.length();
@@ -286,7 +293,24 @@ final class PrimaryParser {
           case "₹" -> "rupee";
           default -> "dollar";
         };
-    return Expr.node(Expr.UNIT, algebra.product(amount), new Text(unit));
+    return Expr.node(Expr.UNIT, algebra.product(amount), new Text(unit + rate()));
+  }
+
+  /** The per hour or /hour after an amount of money. */
+  private String rate() {
+    StringBuilder rate = new StringBuilder();
+    boolean isRate =
+        cursor.peek().is(Kind.WORD, "per")
+            || (cursor.peek().kind() == Kind.TEXT && cursor.peek().text().startsWith("per "))
+            || (cursor.isAt("/") && isUnitName(cursor.peek(1)));
+    while (isRate && (cursor.isAt("/") || isUnitName(cursor.peek()))) {
+      rate.append(cursor.isAt("/") ? "" : " ").append(cursor.next().text());
+    }
+    return rate.toString().replace("/ ", "/");
+  }
+
+  private static boolean isUnitName(Token token) {
+    return token.kind() == Kind.TEXT || (token.kind() == Kind.WORD && token.text().length() > 1);
   }
 
   /** Round or square brackets, which need not match: then they are an interval's. */
@@ -377,10 +401,10 @@ final class PrimaryParser {
   }
 
   /** Of a complex number its conjugate; of names whatever the bar says about them. */
-  private static Expr conjugate(String name, Expr of) {
+  private static Expr conjugate(Expr of) {
     return of instanceof Node && !Relations.hasName(of)
         ? Expr.node("conj", of)
-        : Expr.node(name, of);
+        : Expr.node("overline", of);
   }
 
   /** A digit of a longer number, when LaTeX would take only that: the 5 of \frac59. */
@@ -406,7 +430,7 @@ final class PrimaryParser {
       case "emptyset", "varnothing", "oslash" -> Expr.node(Expr.SET);
       case "reals" -> Constants.REALS;
       case "begin" -> new EnvironmentParser(cursor, algebra, answers, this).read();
-      case "overline", "bar" -> conjugate(name, group());
+      case "overline", "bar" -> conjugate(group());
       case "hat" -> {
         Expr under = group();
         yield UnitVectors.of(under).orElseGet(() -> Expr.node(name, under));

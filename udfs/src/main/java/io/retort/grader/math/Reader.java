@@ -1,12 +1,12 @@
 package io.retort.grader.math;
 
+import io.retort.grader.math.Expr.Node;
 import io.retort.grader.math.Expr.Num;
 import io.retort.grader.math.Expr.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,6 @@ final class Reader {
 
   private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d{1,18}");
   private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?\\d{1,9}\\.\\d{1,9}");
-  private static final Pattern TIME = Pattern.compile("(\\d{1,2})(?::(\\d{2}))?([ap])\\.?m\\.?");
 
   private static final Map<String, Expr> PHRASES = phrases();
 
@@ -47,7 +46,7 @@ final class Reader {
       return List.of(new Num(decimal(text)));
     }
     Expr phrase = phrase(text);
-    return phrase != null ? List.of(phrase) : parsed(Notation.inLatex(text));
+    return phrase != null ? List.of(phrase) : parsed(text, Notation.inLatex(text));
   }
 
   private static Rational decimal(String text) {
@@ -60,7 +59,7 @@ final class Reader {
     return Rational.of(unscaled, scale);
   }
 
-  private List<Expr> parsed(String text) {
+  private List<Expr> parsed(String source, String text) {
     List<Expr> readings = new ArrayList<>();
     if (Words.isDecision(Dress.plainWords(text))) {
       return List.of(new Text(Words.decision(Dress.plainWords(text))));
@@ -69,9 +68,37 @@ final class Reader {
     if (isAmbiguous) {
       parse(text, true, readings);
     }
+    if (!readings.isEmpty()
+        && Phrasing.saysOtherwise(source)
+        && readings.get(0) instanceof Node list
+        && isOneTwice(list)) {
+      readings.set(0, list.arg(0));
+    }
+    if (text.contains("and") && !readings.isEmpty()) {
+      addMixedNumber(readings);
+    }
     return readings.isEmpty()
         ? List.of(new Text(Words.decision(Dress.plainWords(text))))
         : readings;
+  }
+
+  private static boolean isOneTwice(Node list) {
+    return list.is(Expr.LIST) && list.args().stream().distinct().count() == 1;
+  }
+
+  /** 2 and 1/3 may be two values or one; it is read as both. */
+  private void addMixedNumber(List<Expr> readings) {
+    if (readings.get(0) instanceof Node list
+        && list.is(Expr.LIST)
+        && list.args().size() == 2
+        && list.arg(0) instanceof Num whole
+        && list.arg(1) instanceof Num part
+        && whole.value().isInteger()
+        && whole.value().signum() > 0
+        && part.value().signum() > 0
+        && part.value().compareTo(Rational.ONE) < 0) {
+      readings.add(new Num(whole.value().plus(part.value())));
+    }
   }
 
   /** Adds the reading if there is one; returns whether there is an alternative to it. */
@@ -94,24 +121,44 @@ final class Reader {
     if (known != null) {
       return known;
     }
-    Matcher time = TIME.matcher(Dress.plainWords(text).toLowerCase(Locale.ROOT).replace(" ", ""));
-    if (time.matches()) {
-      String minutes = time.group(2) == null ? "00" : time.group(2);
-      return new Text(Integer.parseInt(time.group(1)) + ":" + minutes + time.group(3) + "m");
+    String plain = Dress.plainWords(text);
+    Expr time = ClockTimes.read(plain.toLowerCase(Locale.ROOT).replace(" ", ""));
+    if (time != null) {
+      return time;
     }
-    Expr numeral = Numerals.read(Dress.plainWords(text));
-    return numeral != null ? numeral : counted(words);
+    Expr date = Dates.read(plain);
+    if (date != null) {
+      return date;
+    }
+    Expr numeral = Numerals.read(plain);
+    if (numeral == null) {
+      numeral = RomanNumerals.read(plain);
+    }
+    return numeral != null ? numeral : counted(startsWithArticle(plain) ? "a " + words : words);
+  }
+
+  /** A third is a part, third an ordinal. */
+  private static boolean startsWithArticle(String text) {
+    return text.startsWith("a ") || text.startsWith("A ");
   }
 
   /** A number in words, with its unit if one follows; null if it is none. */
   private static @Nullable Expr counted(String words) {
     Num number = NumberWords.read(words);
     int unit = words.lastIndexOf(' ') + 1;
-    if (number != null || unit == 0 || Unit.named(words.substring(unit)).isEmpty()) {
+    String name = words.substring(unit);
+    if (number != null || unit == 0) {
       return number;
     }
-    Num amount = NumberWords.read(words.substring(0, unit - 1));
-    return amount == null ? null : Expr.node(Expr.UNIT, amount, new Text(words.substring(unit)));
+    boolean isPercent = name.equals("percent");
+    boolean isUnit = isPercent || Unit.named(name).isPresent();
+    Num amount = isUnit ? NumberWords.read(words.substring(0, unit - 1)) : null;
+    if (amount == null) {
+      return null;
+    }
+    return isPercent
+        ? Expr.node(Expr.PERCENT, amount)
+        : Expr.node(Expr.UNIT, amount, new Text(name));
   }
 
   private static Map<String, Expr> phrases() {
@@ -133,6 +180,19 @@ final class Reader {
         Map.entry("empty set", none),
         Map.entry("all real numbers", reals),
         Map.entry("all reals", reals),
+        Map.entry("all integers", numberSet("Z")),
+        Map.entry("integers", numberSet("Z")),
+        Map.entry("set of integers", numberSet("Z")),
+        Map.entry("set of all integers", numberSet("Z")),
+        Map.entry("all natural numbers", numberSet("N")),
+        Map.entry("natural numbers", numberSet("N")),
+        Map.entry("set of real numbers", reals),
+        Map.entry("set of all real numbers", reals),
+        Map.entry("empty", none),
+        Map.entry("no such number exists", none),
+        Map.entry("once", Constants.ONE),
+        Map.entry("twice", Expr.num(2)),
+        Map.entry("thrice", Expr.num(3)),
         Map.entry("real numbers", reals),
         Map.entry("all positive real numbers", positive),
         Map.entry("all positive reals", positive),
@@ -146,8 +206,11 @@ final class Reader {
         Map.entry("not defined", undefined),
         Map.entry("converges", new Text("convergent")),
         Map.entry("diverges", new Text("divergent")),
-        Map.entry("noon", new Text("12:00pm")),
-        Map.entry("midnight", new Text("12:00am")),
+        Map.entry(
+            "noon", new Node(Expr.CLOCK, List.of(Expr.num(12), Constants.ZERO, new Text("pm")))),
+        Map.entry(
+            "midnight",
+            new Node(Expr.CLOCK, List.of(Expr.num(12), Constants.ZERO, new Text("am")))),
         Map.entry("no solutions exist", none),
         Map.entry("no real solutions exist", none),
         Map.entry("no real roots", none),
@@ -155,6 +218,11 @@ final class Reader {
         Map.entry("there is no real solution", none),
         Map.entry("does not exist", undefined),
         Map.entry("dne", undefined),
+        Map.entry("d n e", undefined),
+        Map.entry("there are none", none),
+        Map.entry("no such number", none),
+        Map.entry("none of these", new Text("none of above")),
+        Map.entry("\\nexists", undefined),
         Map.entry("undefined", undefined),
         Map.entry("true", new Text("true")),
         Map.entry("yes", new Text("true")),
@@ -163,5 +231,9 @@ final class Reader {
         Map.entry("no", new Text("false")),
         Map.entry("incorrect", new Text("false")),
         Map.entry("infinity", Constants.INFINITY));
+  }
+
+  private static Expr numberSet(String letter) {
+    return new Expr.Sym("\\mathbb" + letter);
   }
 }

@@ -65,9 +65,15 @@ final class Rounded {
     MathContext digits = new MathContext(DOUBLE_DIGITS);
     Optional<BigDecimal> left = decimal(a);
     Optional<BigDecimal> right = decimal(b);
-    return left.isPresent()
-        && right.isPresent()
-        && left.get().round(digits).compareTo(right.get().round(digits)) == 0;
+    if (left.isEmpty() || right.isEmpty()) {
+      return false;
+    }
+    // Rounding to 15 digits what was rounded to 16 before may go the other way.
+    boolean isDouble = isPrintedDouble(a);
+    BigDecimal printed = isDouble ? left.get() : right.get();
+    BigDecimal value = isDouble ? right.get() : left.get();
+    return printed.round(digits).compareTo(value.round(digits)) == 0
+        || printed.compareTo(value.round(new MathContext(printed.precision()))) == 0;
   }
 
   private boolean areClose(BigDecimal a, BigDecimal b) {

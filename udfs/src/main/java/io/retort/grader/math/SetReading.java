@@ -1,15 +1,19 @@
 package io.retort.grader.math;
 
 import io.retort.grader.math.Expr.Node;
+import io.retort.grader.math.Expr.Num;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Reads intervals, unions, finite sets, inequalities in one name and set builders as intervals in
  * ascending order that neither touch nor overlap.
  */
 final class SetReading {
+
+  private static final int MAX_INTEGERS = 100;
 
   private final RealOrder order;
   private final Algebra algebra;
@@ -43,12 +47,47 @@ final class SetReading {
       case Expr.INTERSECTION -> intersected(of(node.arg(0)), of(node.arg(1)));
       case Expr.WITHOUT ->
           intersected(of(node.arg(0)), Optional.of(complement(pieces(node.arg(1)))));
-      case Expr.SUCH_THAT -> pieces(node.arg(1));
+      case Expr.SUCH_THAT -> members(node);
       case Expr.NAMED -> pieces(node.arg(1));
       case Expr.CHAIN -> inequalities.solved(node);
       case Expr.LIST -> conditions(node);
       default -> throw new UndefinedException("no set");
     };
+  }
+
+  /** Of a set builder over the integers the integers, one by one. */
+  private List<Interval> members(Node builder) {
+    List<Interval> pieces = pieces(builder.arg(1));
+    boolean isOfReals =
+        !(builder.arg(0) instanceof Node named && named.is(Expr.NAMED))
+            || ((Node) builder.arg(0)).arg(1).equals(Constants.REALS);
+    if (isOfReals) {
+      return pieces;
+    }
+    String domain = ((Node) builder.arg(0)).arg(1).toString();
+    if (!domain.equals("\\mathbbZ") && !domain.equals("\\mathbbN")) {
+      throw new UndefinedException("no set of reals");
+    }
+    return pieces.stream()
+        .flatMap(piece -> integers(piece, domain.endsWith("N")).stream())
+        .toList();
+  }
+
+  private static List<Interval> integers(Interval piece, boolean areNatural) {
+    boolean isShort =
+        piece.low() instanceof Num low
+            && piece.high() instanceof Num high
+            && low.value().isInt()
+            && high.value().isInt()
+            && high.value().compareTo(low.value().plus(Rational.of(MAX_INTEGERS, 1))) <= 0
+            // Whether 0 is a natural number is not agreed upon.
+            && (!areNatural || low.value().signum() > 0);
+    if (!isShort) {
+      throw new UndefinedException("no short range of integers");
+    }
+    int first = ((Num) piece.low()).value().numerator().intValue() + (piece.isLowIn() ? 0 : 1);
+    int last = ((Num) piece.high()).value().numerator().intValue() - (piece.isHighIn() ? 0 : 1);
+    return IntStream.rangeClosed(first, last).mapToObj(i -> Interval.point(Expr.num(i))).toList();
   }
 
   private static Interval interval(Node pair, boolean isLowIn, boolean isHighIn) {
@@ -63,6 +102,13 @@ final class SetReading {
     List<Interval> union = new ArrayList<>();
     Optional<List<Interval>> all = Optional.empty();
     for (Expr condition : list.args()) {
+      boolean isOfReals =
+          condition instanceof Node named
+              && named.is(Expr.NAMED)
+              && named.arg(1).equals(Constants.REALS);
+      if (isOfReals && list.args().size() > 1) {
+        continue;
+      }
       if (!condition.is(Expr.CHAIN)) {
         throw new UndefinedException("no condition");
       }

@@ -7,6 +7,11 @@ import java.util.Set;
 final class Signs {
 
   static final String AND = "and";
+
+  /** Between propositions these matter; between values both are an {@link #AND}. */
+  static final String BOTH = "∧";
+
+  static final String EITHER = "∨";
   static final String OPEN_SET = "\\{";
   static final String CLOSE_SET = "\\}";
   static final String NEW_ROW = "\\\\";
@@ -89,10 +94,10 @@ final class Signs {
           Map.entry("dotsc", "…"),
           Map.entry("dotsb", "…"),
           Map.entry("dotsm", "…"),
-          Map.entry("land", AND),
-          Map.entry("wedge", AND),
-          Map.entry("lor", AND),
-          Map.entry("vee", AND));
+          Map.entry("land", BOTH),
+          Map.entry("wedge", BOTH),
+          Map.entry("lor", EITHER),
+          Map.entry("vee", EITHER));
 
   private static final Map<Character, String> CHARACTERS =
       Map.ofEntries(
@@ -142,8 +147,8 @@ final class Signs {
           Map.entry('⌋', "⌋"),
           Map.entry('⌈', "⌈"),
           Map.entry('⌉', "⌉"),
-          Map.entry('∧', AND),
-          Map.entry('∨', AND),
+          Map.entry('∧', BOTH),
+          Map.entry('∨', EITHER),
           Map.entry('、', ","),
           Map.entry('،', ","),
           Map.entry('؛', ";"),
@@ -168,7 +173,13 @@ final class Signs {
           'Ø',
           "emptyset",
           'ℝ',
-          "reals");
+          "reals",
+          'ℤ',
+          "mathbbZ",
+          'ℕ',
+          "mathbbN",
+          'ℚ',
+          "mathbbQ");
 
   /** Codes that stand before an amount of money. */
   private static final Map<String, String> CURRENCIES =

@@ -40,7 +40,9 @@ final class Spelling {
       case Expr.UNION -> String.join(" ∪ ", args);
       case Expr.NAMED -> args.get(0) + " = " + args.get(1);
       case Expr.RATIO -> String.join(":", args);
+      case Expr.CLOCK -> clock(args);
       case Expr.SUCH_THAT -> "\\{" + args.get(0) + " | " + args.get(1) + "\\}";
+      case Expr.FAMILY -> args.get(0) + ", " + args.get(1) + " ∈ " + args.get(2);
       case Expr.MODULO -> args.get(0) + " mod " + args.get(1);
       case Expr.PERCENT -> args.get(0) + "%";
       case Expr.DEGREES -> args.get(0) + "°";
@@ -61,6 +63,16 @@ final class Spelling {
     return "["
         + ((Node) row).args().stream().map(Spelling::of).collect(Collectors.joining(", "))
         + "]";
+  }
+
+  private static String clock(List<String> parts) {
+    int last = parts.size() - 1;
+    String time =
+        parts.get(0)
+            + parts.subList(1, last).stream()
+                .map(part -> (part.length() < 2 ? ":0" : ":") + part)
+                .collect(Collectors.joining());
+    return time + parts.get(last);
   }
 
   private static String numeral(Node node) {

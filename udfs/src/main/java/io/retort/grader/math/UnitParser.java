@@ -21,7 +21,7 @@ final class UnitParser {
 
   /** Units of one letter; others are more often names. */
   private static final Set<String> LETTERS =
-      Set.of("m", "g", "s", "h", "L", "l", "N", "J", "W", "V");
+      Set.of("m", "g", "s", "h", "L", "l", "N", "J", "W", "V", "K", "C");
 
   private final TokenCursor cursor;
 
@@ -130,7 +130,19 @@ final class UnitParser {
                 && UnitPhrase.of(words(cursor.position() + ahead)).isKnown())
             || (after.kind() == Kind.SIGN
                 && (Signs.RELATIONS.contains(after.text())
-                    || Set.of(",", ";", ")", "]", "}", Signs.CLOSE_SET, Signs.AND, ".", ":", "&")
+                    || Set.of(
+                            ",",
+                            ";",
+                            ")",
+                            "]",
+                            "}",
+                            Signs.CLOSE_SET,
+                            Signs.AND,
+                            Signs.BOTH,
+                            Signs.EITHER,
+                            ".",
+                            ":",
+                            "&")
                         .contains(after.text())));
     return isEnd ? cursor.position() + ahead : 0;
   }

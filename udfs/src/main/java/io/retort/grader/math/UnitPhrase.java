@@ -3,6 +3,7 @@ package io.retort.grader.math;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,10 @@ record UnitPhrase(Map<String, Integer> kinds, Rational size) {
 
   private static final Pattern FACTOR = Pattern.compile("([\\p{L}°¢€£¥₹$]+)\\.?(?:\\^(-?[1-9]))?");
   private static final UnitPhrase UNKNOWN = new UnitPhrase(Map.of(), Rational.ONE);
+
+  /** Kinds of several words. */
+  private static final Set<String> UNDIVIDED = Set.of("pounds sterling", "angle in radians");
+
   private static final Map<String, Integer> POWERS_BEFORE =
       Map.of("square", 2, "sq", 2, "sq.", 2, "cubic", 3, "cu", 3, "cu.", 3);
   private static final Map<String, Integer> POWERS_AFTER = Map.of("squared", 2, "cubed", 3);
@@ -69,13 +74,22 @@ record UnitPhrase(Map<String, Integer> kinds, Rational size) {
         .orElse(1);
   }
 
-  /** A kind may itself be one over another: length/time. */
+  /** A kind may be made of others: mass length^2/time^2. */
   private static void addKinds(String kind, int power, Map<String, Integer> kinds) {
-    String[] parts = kind.split("/", 2);
-    kinds.merge(parts[0], power, Integer::sum);
-    if (parts.length == 2) {
-      kinds.merge(parts[1], -power, Integer::sum);
+    if (UNDIVIDED.contains(kind)) {
+      kinds.merge(kind, power, Integer::sum);
+      return;
     }
+    int sign = 1;
+    for (String product : kind.split("/", 2)) {
+      for (String factor : product.split(" ", -1)) {
+        String[] raised = factor.split("\\^", 2);
+        int by = raised.length == 2 ? Integer.parseInt(raised[1]) : 1;
+        kinds.merge(raised[0], sign * power * by, Integer::sum);
+      }
+      sign = -1;
+    }
+    kinds.values().removeIf(exponent -> exponent == 0);
   }
 
   /** Whether every word is a known unit, so that a difference to another means something. */

@@ -2,6 +2,7 @@ package io.retort.grader.math;
 
 import io.retort.grader.math.Expr.Node;
 import io.retort.grader.math.Expr.Sym;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,13 +33,41 @@ final class UnitVectors {
 
   /** The components of a sum of unit vectors as a tuple; empty for any other expression. */
   static Optional<Expr> components(Expr expr, int size, Algebra algebra) {
-    if (size < 2 || size > BASE.size() || !has(expr)) {
+    if (size < 2 || size > BASE.size()) {
       return Optional.empty();
+    }
+    if (!has(expr)) {
+      return isInLetters(expr)
+          ? components(withHats(expr, algebra), size, algebra)
+          : Optional.empty();
     }
     List<Expr> parts =
         IntStream.range(0, size).mapToObj(which -> component(expr, which, algebra)).toList();
     boolean isFlat = size == BASE.size() || component(expr, 2, algebra).equals(Constants.ZERO);
     return isFlat ? Optional.of(new Node(Expr.TUPLE, parts)) : Optional.empty();
+  }
+
+  /** Whether i, j and k, at least two of them, are the only names: i + 2j - 3k. */
+  private static boolean isInLetters(Expr expr) {
+    Set<String> names = new HashSet<>();
+    addNames(expr, names);
+    return names.size() > 1 && NAMES.containsAll(names);
+  }
+
+  private static void addNames(Expr expr, Set<String> names) {
+    if (expr instanceof Sym symbol) {
+      names.add(symbol.name());
+    } else if (expr instanceof Node node) {
+      node.args().forEach(arg -> addNames(arg, names));
+    }
+  }
+
+  private static Expr withHats(Expr expr, Algebra algebra) {
+    Expr result = expr;
+    for (String name : NAMES) {
+      result = Substitution.of(result, new Sym(name), new Sym(HAT + name), algebra);
+    }
+    return result;
   }
 
   /** The value with one unit vector set to 1 and the others to 0. */

@@ -12,15 +12,23 @@ final class Vocabulary {
       Set.of(
           "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "arccot",
           "arcsec", "arccsc", "asin", "acos", "atan", "sinh", "cosh", "tanh", "coth", "sech",
-          "csch", "arcsinh", "arccosh", "arctanh", "asinh", "acosh", "atanh", "ln", "log", "lg",
-          "exp", "sqrt", "cbrt", "max", "min", "gcd", "lcm", "det", "floor", "ceil", "abs", "Re",
-          "Im", "arg", "cis", "lim", "sup", "inf", "dim", "ker", "deg", "sgn", "tr");
+          "csch", "arsinh", "arcosh", "artanh", "arcoth", "arccoth", "tg", "ctg", "arctg",
+          "arcsinh", "arccosh", "arctanh", "asinh", "acosh", "atanh", "ln", "log", "lg", "exp",
+          "sqrt", "cbrt", "max", "min", "gcd", "lcm", "det", "floor", "ceil", "abs", "Re", "Im",
+          "arg", "cis", "lim", "sup", "inf", "dim", "ker", "deg", "sgn", "tr");
 
   private static final Map<String, String> SAME_FUNCTION =
       Map.ofEntries(
           Map.entry("asin", "arcsin"),
           Map.entry("acos", "arccos"),
           Map.entry("atan", "arctan"),
+          Map.entry("arsinh", "arcsinh"),
+          Map.entry("arcosh", "arccosh"),
+          Map.entry("artanh", "arctanh"),
+          Map.entry("arcoth", "arccoth"),
+          Map.entry("tg", "tan"),
+          Map.entry("ctg", "cot"),
+          Map.entry("arctg", "arctan"),
           Map.entry("asinh", "arcsinh"),
           Map.entry("acosh", "arccosh"),
           Map.entry("atanh", "arctanh"),
@@ -164,6 +172,9 @@ final class Vocabulary {
           "emptyset",
           "varnothing",
           "reals",
+          "top",
+          "intercal",
+          "nexists",
           "begin",
           "end",
           "overline",
@@ -230,6 +241,7 @@ final class Vocabulary {
           Map.entry("seventy", 70),
           Map.entry("eighty", 80),
           Map.entry("ninety", 90),
+          Map.entry("dozen", 12),
           Map.entry("hundred", 100),
           Map.entry("thousand", 1_000),
           Map.entry("million", 1_000_000),
