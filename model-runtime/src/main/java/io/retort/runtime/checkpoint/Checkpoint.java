@@ -105,7 +105,8 @@ public record Checkpoint(
                         file
                             + ": tensor '"
                             + name
-                            + "' must be there in F32, F16, BF16 or F8_E4M3, but is missing"));
+                            + "' must be there in F32, F16, BF16 or F8_E4M3, but "
+                            + index.seen(name)));
     if (!entry.shape().equals(shape)) {
       throw new IllegalArgumentException(
           file
@@ -138,7 +139,7 @@ public record Checkpoint(
               + ", but "
               + entry
                   .map(found -> "that is " + found.type() + " with shape " + found.shape())
-                  .orElse("that is missing"));
+                  .orElse("that " + index.seen(name)));
     }
     return entry.get();
   }

@@ -26,8 +26,14 @@ import java.util.Map;
  *
  * <p>Checked whole before anything is mapped, because the native library trusts what it is given: a
  * wrong offset there is a crash of the JVM, not an exception.
+ *
+ * @param tensors those of types that this runtime reads, by name
+ * @param otherTypes of all others, such as I64, by name: an error only when such a tensor is wanted
  */
-final class SafetensorsHeader {
+record SafetensorsHeader(Map<String, TensorEntry> tensors, Map<String, String> otherTypes) {
+
+  /** Of a file without tensors. */
+  static final SafetensorsHeader NONE = new SafetensorsHeader(Map.of(), Map.of());
 
   // The format's own limit (safetensors, MAX_HEADER_SIZE).
   private static final long MAX_HEADER_BYTES = 100_000_000;
@@ -35,17 +41,12 @@ final class SafetensorsHeader {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  private SafetensorsHeader() {}
-
   /**
    * Reads and checks a file's header.
    *
-   * <p>Types this runtime cannot read are an error only when the tensor is used, so their entries
-   * are left out.
-   *
    * @throws IllegalArgumentException if the file is no sound safetensors file
    */
-  static Map<String, TensorEntry> read(Path file) {
+  static SafetensorsHeader read(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(file + " must exist, but does not");
     }
@@ -68,7 +69,7 @@ final class SafetensorsHeader {
       if (!header.isObject()) {
         throw broken(file, "must have a JSON object as header, but has another value");
       }
-      return entries(file, header, 8 + headerBytes, fileBytes);
+      return of(file, header, 8 + headerBytes, fileBytes);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           file + " must have a JSON header, but its header is broken: " + e.getOriginalMessage(),
@@ -78,9 +79,10 @@ final class SafetensorsHeader {
     }
   }
 
-  private static Map<String, TensorEntry> entries(
+  private static SafetensorsHeader of(
       Path file, JsonNode header, long dataStart, long fileBytes) {
-    Map<String, TensorEntry> entries = new LinkedHashMap<>();
+    Map<String, TensorEntry> tensors = new LinkedHashMap<>();
+    Map<String, String> otherTypes = new LinkedHashMap<>();
     List<Span> spans = new ArrayList<>();
     Iterator<Map.Entry<String, JsonNode>> fields = header.properties().iterator();
     while (fields.hasNext()) {
@@ -91,14 +93,16 @@ final class SafetensorsHeader {
       Span span = span(file, field.getKey(), field.getValue(), fileBytes - dataStart);
       spans.add(span);
       String type = field.getValue().path("dtype").asText();
+      otherTypes.put(field.getKey(), type);
       for (TensorType known : TensorType.values()) {
         if (known.name().equals(type)) {
-          entries.put(field.getKey(), entry(file, field, known, span, dataStart));
+          otherTypes.remove(field.getKey());
+          tensors.put(field.getKey(), entry(file, field, known, span, dataStart));
         }
       }
     }
     rejectOverlaps(file, spans);
-    return entries;
+    return new SafetensorsHeader(tensors, otherTypes);
   }
 
   private static Span span(Path file, String name, JsonNode tensor, long dataBytes) {

@@ -12,7 +12,7 @@ public final class TensorFile {
   /** Reads and checks the header. */
   public TensorFile(Path file) {
     this.file = file;
-    this.entries = SafetensorsHeader.read(file);
+    this.entries = SafetensorsHeader.read(file).tensors();
   }
 
   /** One tensor's values in row order, widened to float. */

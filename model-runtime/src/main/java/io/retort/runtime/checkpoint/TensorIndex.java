@@ -21,7 +21,7 @@ final class TensorIndex {
 
   private final Path source;
   private final Map<String, Path> shards;
-  private final Map<Path, Map<String, TensorEntry>> headers = new HashMap<>();
+  private final Map<Path, SafetensorsHeader> headers = new HashMap<>();
 
   private TensorIndex(Path source, Map<String, Path> shards) {
     this.source = source;
@@ -42,9 +42,13 @@ final class TensorIndex {
 
   /** The entry of a tensor, unless it is missing or of a type that this runtime does not read. */
   Optional<TensorEntry> find(String name) {
-    Map<String, TensorEntry> header =
-        headers.computeIfAbsent(whereabouts(name), TensorIndex::header);
-    return Optional.ofNullable(header.get(name));
+    return Optional.ofNullable(header(name).tensors().get(name));
+  }
+
+  /** What there is instead of a tensor that is not found: "is missing", or "is I8". */
+  String seen(String name) {
+    String type = header(name).otherTypes().get(name);
+    return "is " + (type == null ? "missing" : type);
   }
 
   /** The file that holds a tensor, or would say where it lies. */
@@ -52,8 +56,13 @@ final class TensorIndex {
     return shards.getOrDefault(name, source);
   }
 
-  private static Map<String, TensorEntry> header(Path file) {
-    return file.getFileName().toString().equals(INDEX) ? Map.of() : SafetensorsHeader.read(file);
+  private SafetensorsHeader header(String name) {
+    return headers.computeIfAbsent(
+        whereabouts(name),
+        file ->
+            file.getFileName().toString().equals(INDEX)
+                ? SafetensorsHeader.NONE
+                : SafetensorsHeader.read(file));
   }
 
   private static Map<String, Path> shards(Path index) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -118,6 +119,23 @@ class CheckpointTest {
             folder.resolve("model.safetensors")
                 + ": tensor 'model.embed_tokens.weight' has shape [48, 32], but config.json wants"
                 + " [50, 32]");
+  }
+
+  @Test
+  void aTensorOfATypeThatIsNotReadIsNamedWithIt() throws IOException {
+    TinyCheckpoint.aCheckpoint().write(folder, 1);
+    Path weights = folder.resolve("model.safetensors");
+    String bytes = Files.readString(weights, StandardCharsets.ISO_8859_1);
+    int tensor = bytes.indexOf("model.norm.weight");
+    String renamed = bytes.substring(tensor).replaceFirst("\"F32\"", "\"I32\"");
+    Files.writeString(weights, bytes.substring(0, tensor) + renamed, StandardCharsets.ISO_8859_1);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Checkpoint.open(folder))
+        .withMessage(
+            weights
+                + ": tensor 'model.norm.weight' must be there in F32, F16, BF16 or F8_E4M3, but is"
+                + " I32");
   }
 
   @Test

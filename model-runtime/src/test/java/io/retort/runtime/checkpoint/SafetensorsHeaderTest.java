@@ -2,6 +2,7 @@ package io.retort.runtime.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -139,6 +140,7 @@ class SafetensorsHeaderTest {
       Files.write(file, damaged);
       try {
         SafetensorsHeader.read(file)
+            .tensors()
             .values()
             .forEach(
                 entry ->
@@ -168,7 +170,7 @@ class SafetensorsHeaderTest {
     "C64, 8",
     "A_TYPE_YET_TO_COME, 3",
   })
-  void typesOfOtherProgramsAreLeftOut(String type, int bytes) throws IOException {
+  void typesOfOtherProgramsAreKnownByName(String type, int bytes) throws IOException {
     write(
         "{\"__metadata__\":{\"format\":\"pt\"},\"i\":{\"dtype\":\""
             + type
@@ -177,7 +179,9 @@ class SafetensorsHeaderTest {
             + "]},\"f\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[8,12]}}",
         16);
 
-    assertThat(SafetensorsHeader.read(file)).containsOnlyKeys("f");
+    SafetensorsHeader header = SafetensorsHeader.read(file);
+    assertThat(header.tensors()).containsOnlyKeys("f");
+    assertThat(header.otherTypes()).containsExactly(entry("i", type));
   }
 
   @ParameterizedTest
