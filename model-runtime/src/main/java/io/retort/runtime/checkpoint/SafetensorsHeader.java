@@ -79,8 +79,7 @@ record SafetensorsHeader(Map<String, TensorEntry> tensors, Map<String, String> o
     }
   }
 
-  private static SafetensorsHeader of(
-      Path file, JsonNode header, long dataStart, long fileBytes) {
+  private static SafetensorsHeader of(Path file, JsonNode header, long dataStart, long fileBytes) {
     Map<String, TensorEntry> tensors = new LinkedHashMap<>();
     Map<String, String> otherTypes = new LinkedHashMap<>();
     List<Span> spans = new ArrayList<>();
