@@ -35,20 +35,10 @@ final class EndingScorer {
       int batchSize,
       List<PromptEndings> prompts,
       Consumer<List<List<Float>>> onScored) {
-    int next = 0;
-    while (next < prompts.size()) {
-      int end = next + 1;
-      int tokens = prompts.get(next).shared();
-      int sequences = prompts.get(next).endings().size();
-      while (end < prompts.size()
-          && sequences + prompts.get(end).endings().size() <= batchSize
-          && tokens + prompts.get(end).shared() <= CHUNK) {
-        tokens += prompts.get(end).shared();
-        sequences += prompts.get(end).endings().size();
-        end++;
-      }
-      new EndingScorer(program).score(prompts.subList(next, end)).forEach(onScored);
-      next = end;
+    for (List<PromptEndings> pass :
+        Scorer.passes(
+            prompts, batchSize, prompt -> prompt.endings().size(), PromptEndings::shared)) {
+      new EndingScorer(program).score(pass).forEach(onScored);
     }
   }
 
@@ -185,8 +175,7 @@ final class EndingScorer {
           Span.of(ending.ids().subList(slice.from(), slice.to()), start, ending.blocks(), 0, 1));
       targets.addAll(ending.targets().subList(slice.from(), slice.to()));
     }
-    TokenScores found =
-        program.score(cache, spans, targets.stream().mapToInt(Integer::intValue).toArray(), 0);
+    TokenScores found = program.score(cache, spans, Scorer.array(targets), 0);
     int token = 0;
     for (Slice slice : pass) {
       for (int i = slice.from(); i < slice.to(); i++) {

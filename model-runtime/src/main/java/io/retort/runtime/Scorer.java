@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /**
  * Scores given tokens: the log-probability of each, given those before it. The numbers of a
@@ -47,19 +48,38 @@ public final class Scorer implements AutoCloseable {
       throw new IllegalArgumentException(
           "top must be in [0, " + vocabulary + "], the vocabulary, but was " + top);
     }
-    int next = 0;
-    while (next < sequences.size()) {
-      int end = next + 1;
-      int tokens = sequences.get(next).size();
-      while (end < sequences.size()
-          && end - next < batchSize
-          && tokens + sequences.get(end).size() <= CHUNK) {
-        tokens += sequences.get(end).size();
-        end++;
-      }
-      scoreTogether(sequences.subList(next, end), top).forEach(onScored);
-      next = end;
+    for (List<List<Integer>> pass : passes(sequences, batchSize, sequence -> 1, List::size)) {
+      scoreTogether(pass, top).forEach(onScored);
     }
+  }
+
+  /**
+   * Cuts a list into runs that fit into one pass. What fits into none is a run of its own.
+   *
+   * @param most sequences of a run
+   * @param sequences of an item
+   * @param tokens of an item, all in the same pass
+   */
+  static <T> List<List<T>> passes(
+      List<T> items, int most, ToIntFunction<T> sequences, ToIntFunction<T> tokens) {
+    List<List<T>> passes = new ArrayList<>();
+    int start = 0;
+    int usedSequences = 0;
+    int usedTokens = 0;
+    for (int i = 0; i < items.size(); i++) {
+      usedSequences += sequences.applyAsInt(items.get(i));
+      usedTokens += tokens.applyAsInt(items.get(i));
+      if (i > start && (usedSequences > most || usedTokens > CHUNK)) {
+        passes.add(items.subList(start, i));
+        start = i;
+        usedSequences = sequences.applyAsInt(items.get(i));
+        usedTokens = tokens.applyAsInt(items.get(i));
+      }
+    }
+    if (start < items.size()) {
+      passes.add(items.subList(start, items.size()));
+    }
+    return passes;
   }
 
   /**
@@ -114,7 +134,7 @@ public final class Scorer implements AutoCloseable {
     }
   }
 
-  private static int[] array(List<Integer> ids) {
+  static int[] array(List<Integer> ids) {
     return ids.stream().mapToInt(Integer::intValue).toArray();
   }
 

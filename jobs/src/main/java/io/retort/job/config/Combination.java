@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param preset label of the sampling preset
  * @param config what is run; its directory is this run's own
  * @param settings every setting that {@code config} was read from, by key
- * @param origins where each of them was set: a file, "--set", "protocol NAME" or "reference.yaml"
+ * @param origins where each of them was set: a file, "--set", "protocol NAME" or {@link #UNSET}
  */
 public record Combination(
     String benchmark,
@@ -21,6 +21,9 @@ public record Combination(
     SweepConfig config,
     SortedMap<String, Object> settings,
     SortedMap<String, String> origins) {
+
+  /** The origin of what nobody set. */
+  public static final String UNSET = Setting.DEFAULT;
 
   public Combination {
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));

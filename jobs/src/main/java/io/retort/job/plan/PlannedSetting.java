@@ -14,7 +14,6 @@ import java.util.Objects;
  */
 public record PlannedSetting(String key, Object value, String origin) {
 
-  private static final String REFERENCE = "reference.yaml";
   private static final List<String> GROUPS =
       List.of("benchmark.protocol", "benchmark.few_shot", "sampling.");
 
@@ -28,7 +27,8 @@ public record PlannedSetting(String key, Object value, String origin) {
               if (GROUPS.stream().anyMatch(key::startsWith)) {
                 String origin = Objects.requireNonNull(combination.origins().get(key));
                 planned.add(
-                    new PlannedSetting(key, value, origin.equals(REFERENCE) ? "default" : origin));
+                    new PlannedSetting(
+                        key, value, origin.equals(Combination.UNSET) ? "default" : origin));
               }
             });
     return planned;

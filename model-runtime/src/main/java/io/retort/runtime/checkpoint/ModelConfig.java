@@ -20,6 +20,12 @@ public sealed interface ModelConfig
         Qwen3Config,
         Qwen3MoeConfig {
 
+  /** What the names of all layers' tensors begin with. */
+  String LAYERS = "model.layers.";
+
+  /** The projection that only a layer for multi-token prediction has, behind its prefix. */
+  String MTP_JOIN = "eh_proj";
+
   /**
    * Reads config.json in today's spelling ({@code rope_parameters}, {@code dtype}) or that of the
    * released checkpoints ({@code rope_theta}, {@code rope_scaling}, {@code torch_dtype}).
@@ -115,17 +121,26 @@ public sealed interface ModelConfig
    */
   default Map<String, List<Long>> mtpTensors() {
     TensorShapes shapes = new TensorShapes();
-    String name = "model.layers." + layers() + ".";
+    String name = layerPrefix(layers());
     shapes.put(name + "enorm.weight", hiddenSize());
     shapes.put(name + "hnorm.weight", hiddenSize());
-    shapes.linear(name + "eh_proj", hiddenSize(), 2L * hiddenSize());
+    shapes.linear(name + MTP_JOIN, hiddenSize(), 2L * hiddenSize());
     addLayer(shapes, layers());
     shapes.put(name + "shared_head.norm.weight", hiddenSize());
     return shapes.toMap();
   }
 
+  /**
+   * What the names of a layer's tensors begin with.
+   *
+   * @param layer counted from 0; behind the last one lies that for multi-token prediction
+   */
+  static String layerPrefix(int layer) {
+    return LAYERS + layer + ".";
+  }
+
   private void addLayer(TensorShapes shapes, int layer) {
-    String name = "model.layers." + layer + ".";
+    String name = layerPrefix(layer);
     shapes.put(name + "input_layernorm.weight", hiddenSize());
     shapes.put(name + "post_attention_layernorm.weight", hiddenSize());
     attention().addTensors(shapes, name + "self_attn.", hiddenSize());

@@ -19,8 +19,6 @@ import java.util.stream.Collectors;
  */
 public record Stage(String device, int firstLayer, int endLayer, List<TensorEntry> tensors) {
 
-  private static final String LAYER = "model.layers.";
-
   public Stage {
     tensors = List.copyOf(tensors);
   }
@@ -68,9 +66,11 @@ public record Stage(String device, int firstLayer, int endLayer, List<TensorEntr
 
   private static boolean isNeeded(
       String tensor, ModelConfig config, int first, int end, boolean hasMtp) {
-    if (tensor.startsWith(LAYER)) {
+    if (tensor.startsWith(ModelConfig.LAYERS)) {
       int layer =
-          Integer.parseInt(tensor.substring(LAYER.length(), tensor.indexOf('.', LAYER.length())));
+          Integer.parseInt(
+              tensor.substring(
+                  ModelConfig.LAYERS.length(), tensor.indexOf('.', ModelConfig.LAYERS.length())));
       boolean isMtp = layer == config.layers();
       return isMtp ? end == layer : first <= layer && layer < end;
     }
@@ -126,7 +126,8 @@ public record Stage(String device, int firstLayer, int endLayer, List<TensorEntr
   }
 
   private static boolean hasMtp(List<TensorEntry> tensors) {
-    return tensors.stream().anyMatch(tensor -> tensor.name().endsWith(".eh_proj.weight"));
+    return tensors.stream()
+        .anyMatch(tensor -> tensor.name().endsWith("." + ModelConfig.MTP_JOIN + ".weight"));
   }
 
   /** Bytes of one block of a cache in its layers. */

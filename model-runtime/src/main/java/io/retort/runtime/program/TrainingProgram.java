@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import io.retort.runtime.checkpoint.DeepseekV3Config;
+import io.retort.runtime.checkpoint.ModelConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +69,11 @@ public final class TrainingProgram implements AutoCloseable {
         IValue floats = ProgramConfig.numbers(config)) {
       program.call("configure", ints, floats).close();
     }
-    String mtp = "model.layers." + config.layers() + ".";
+    String mtp = ModelConfig.layerPrefix(config.layers());
     TrainingProgram training =
         new TrainingProgram(
             program,
-            tensors.containsKey(mtp + "eh_proj.weight") ? mtp : "",
+            tensors.containsKey(mtp + ModelConfig.MTP_JOIN + ".weight") ? mtp : "",
             arrays(program, tensors, weights),
             arrays(program, tensors, first),
             arrays(program, tensors, second));

@@ -1,6 +1,7 @@
 package io.retort.grader.math;
 
 import io.retort.grader.math.Expr.Num;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,22 +14,6 @@ final class NumberWords {
 
   private static final Map<String, Integer> ZEROS =
       Map.of("hundred", 2, "thousand", 3, "million", 6, "billion", 9, "trillion", 12);
-
-  private static final Map<String, Integer> PARTS =
-      Map.ofEntries(
-          Map.entry("half", 2),
-          Map.entry("halve", 2),
-          Map.entry("third", 3),
-          Map.entry("quarter", 4),
-          Map.entry("fourth", 4),
-          Map.entry("fifth", 5),
-          Map.entry("sixth", 6),
-          Map.entry("seventh", 7),
-          Map.entry("eighth", 8),
-          Map.entry("ninth", 9),
-          Map.entry("tenth", 10),
-          Map.entry("hundredth", 100),
-          Map.entry("thousandth", 1_000));
 
   private static final Map<String, Integer> ORDINALS =
       Map.ofEntries(
@@ -45,10 +30,26 @@ final class NumberWords {
           Map.entry("eleventh", 11),
           Map.entry("twelfth", 12));
 
+  private static final Map<String, Integer> PARTS = parts();
+
   /** 1 in 4, three out of eight. */
   private static final Pattern SHARE = Pattern.compile("(\\w+) (?:in|out of) (\\w+)");
 
   private NumberWords() {}
+
+  /** A third to a tenth are called as what comes third to tenth. */
+  private static Map<String, Integer> parts() {
+    Map<String, Integer> parts =
+        new HashMap<>(
+            Map.of("half", 2, "halve", 2, "quarter", 4, "hundredth", 100, "thousandth", 1_000));
+    ORDINALS.forEach(
+        (word, number) -> {
+          if (number >= 3 && number <= 10) {
+            parts.put(word, number);
+          }
+        });
+    return parts;
+  }
 
   /** How many zeros a word adds to the number before it: 6 for million; 0 if it adds none. */
   static int zeros(String word) {
