@@ -64,7 +64,7 @@ class Linear:
             return torch.ops.quantized.linear_dynamic_fp16(x.to(torch.float32), self.fbgemm[0])
         if self.form == 3:
             scaled, sizes = scale_rows(x.to(torch.float32))
-            return self.scaled(torch.cat([scaled, full_range(x.size(1))]))[:x.size(0)] * sizes
+            return self.scaled(scaled) * sizes
         x = x.to(self.weight.dtype)
         if self.form == 1:
             return torch.ops.mkldnn._linear_pointwise(x, self.weight, None, "none", [], "")
@@ -75,8 +75,9 @@ class Linear:
         return torch.nn.functional.linear(torch.constant_pad_nd(x, [0, 0, 0, missing]), self.weight)[:n]
 
     def scaled(self, x: Tensor) -> Tensor:
-        # INT8 only: rows in [-1, 1], one of which is full_range().
-        return torch.ops.quantized.linear_dynamic(x, self.fbgemm[0], False)
+        # INT8 only: rows in [-1, 1], rounded to the nearest k/127. FBGEMM would else take their range over all rows, and a
+        # row would depend on its neighbours.
+        return torch.ops.quantized.linear_with_input_q_dq_qweight_dq_output_fp32(x, 1.0 / 127.0, 128, self.fbgemm[0])
 
 
 def linear(w: Dict[str, Tensor], name: str, ints: Dict[str, int], role: str) -> Linear:
@@ -105,12 +106,3 @@ def scale_rows(x: Tensor) -> Tuple[Tensor, Tensor]:
     # [N, I] fp32 -> rows whose largest entry is 1 or -1, and what each was divided by [N, 1]
     sizes = torch.clamp(x.abs().amax(1, keepdim=True), min=1e-12)
     return x / sizes, sizes
-
-
-def full_range(inputs: int) -> Tensor:
-    # [1, I]: FBGEMM takes the range of 8-bit activations over all rows. This row makes it [-1, 1] whatever the others
-    # are, so that a row does not depend on its neighbours.
-    row = torch.zeros([1, inputs])
-    row[0, 0] = -1.0
-    row[0, 1] = 1.0
-    return row

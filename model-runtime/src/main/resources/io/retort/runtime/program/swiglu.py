@@ -4,11 +4,11 @@ Legend: N tokens, H hidden size, I inner size, E experts, K experts per token.
 """
 import torch
 from torch import Tensor
-from typing import Dict, List, Optional, Tuple
+from typing import Dict, List, Optional
 
 from gates import Gate
 from layers import even_silu
-from linear import Linear, full_range, scale_rows
+from linear import Linear, scale_rows
 from quantised import read_bias, read_weight
 
 
@@ -97,8 +97,7 @@ class Experts:
         tokens = torch.div(order, k, rounding_mode="floor")
         place = torch.argsort(order)
         if experts[0].down.form == 3:
-            y, kept = int8_experts(experts, x, tokens, counts)
-            place = kept.index_select(0, place)
+            y = int8_experts(experts, x, tokens, counts)
         else:
             # First all experts' projections, then all their outputs, so that what lies between is done once for all.
             rows = x.to(experts[0].down.weight.dtype).index_select(0, tokens)
@@ -120,34 +119,21 @@ class Experts:
         return total
 
 
-def int8_experts(experts: List[SwiGlu], x: Tensor, tokens: Tensor, counts: List[int]) -> Tuple[Tensor, Tensor]:
+def int8_experts(experts: List[SwiGlu], x: Tensor, tokens: Tensor, counts: List[int]) -> Tensor:
     # The same in 8 bits, scaled once for all experts: x [N, H]; tokens [N*K], the rows of x sorted by expert, counts[e]
-    # for each -> outputs [., H], and which of them belong to `tokens` [N*K]. Each expert's slice gets a full_range()
-    # row at its end.
-    n = x.size(0)
-    end = torch.tensor([n])
-    slices: List[Tensor] = []
-    sizes: List[int] = []
-    busy: List[SwiGlu] = []
-    for e, slice in enumerate(tokens.split_with_sizes(counts)):
-        if counts[e] > 0:
-            slices.append(slice)
-            slices.append(end)
-            sizes.append(counts[e] + 1)
-            busy.append(experts[e])
-    rows = torch.cat(slices)
+    # for each -> outputs [N*K, H]
     scaled, scales = scale_rows(x)
-    scaled = torch.cat([scaled, full_range(x.size(1))]).index_select(0, rows)
     hidden: List[Tensor] = []
-    for i, part in enumerate(scaled.split_with_sizes(sizes)):
-        hidden.append(busy[i].gate_up[0].scaled(part))
-    scales = torch.cat([scales, torch.ones([1, 1])]).index_select(0, rows)
-    scaled, scales = scale_rows(gated(torch.cat(hidden).mul_(scales), experts[0].threads))
-    scaled[torch.nonzero(rows == n).squeeze(1)] = full_range(scaled.size(1))
+    for e, part in enumerate(scaled.index_select(0, tokens).split_with_sizes(counts)):
+        if counts[e] > 0:
+            hidden.append(experts[e].gate_up[0].scaled(part))
+    projected = torch.cat(hidden).mul_(scales.index_select(0, tokens))
+    scaled, scales = scale_rows(gated(projected, experts[0].threads))
     outputs: List[Tensor] = []
-    for i, part in enumerate(scaled.split_with_sizes(sizes)):
-        outputs.append(busy[i].down.scaled(part))
-    return torch.cat(outputs).mul_(scales), torch.nonzero(rows != n).squeeze(1)
+    for e, part in enumerate(scaled.split_with_sizes(counts)):
+        if counts[e] > 0:
+            outputs.append(experts[e].down.scaled(part))
+    return torch.cat(outputs).mul_(scales)
 
 
 class FeedForward:
