@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -159,19 +160,20 @@ public final class LikelihoodCommand implements Callable<Integer> {
     List<PromptEndings> prompts = questions.stream().map(Question::endings).toList();
     RowProgress progress = new RowProgress(RetortCommand.lineOf(spec).getErr(), questions.size());
     List<ScoredQuestion> scored = new ArrayList<>();
+    AtomicLong tokens = new AtomicLong();
     scorer.scoreEndings(
         prompts,
-        logprobs -> {
-          int question = scored.size();
-          scored.add(questions.get(question).scored(logprobs));
-          progress.add((int) prompts.get(question).computed());
+        scores -> {
+          scored.add(questions.get(scored.size()).scored(scores.logprobs()));
+          progress.add(scores.tokens());
+          tokens.addAndGet(scores.tokens());
         });
     PrintWriter print = RetortCommand.lineOf(spec).getOut();
     print.println("scored     " + progress.end());
     print.printf(
         Locale.ROOT,
-        "prefill    %,d tokens in place of %,d, since a prompt runs once for all that follow it%n",
-        prompts.stream().mapToLong(PromptEndings::computed).sum(),
+        "prefill    %,d tokens in place of %,d, since what prompts begin with alike runs once%n",
+        tokens.get(),
         prompts.stream().mapToLong(PromptEndings::asked).sum());
     return scored;
   }

@@ -6,6 +6,7 @@ import io.retort.job.generation.ModelFacts;
 import io.retort.job.generation.ModelSource;
 import io.retort.runtime.ChatMessage;
 import io.retort.runtime.Completion;
+import io.retort.runtime.EndingScores;
 import io.retort.runtime.Engine;
 import io.retort.runtime.EngineDescription;
 import io.retort.runtime.EngineOptions;
@@ -101,15 +102,17 @@ record FakeModels(String name, Map<String, String> answers, int percentRight, in
 
     /** B is the letter that this model likes best. */
     @Override
-    public void scoreEndings(List<PromptEndings> prompts, Consumer<List<List<Float>>> onScored) {
+    public void scoreEndings(List<PromptEndings> prompts, Consumer<EndingScores> onScored) {
+      if (prompts.stream().anyMatch(prompted -> prompted.prompt().contains((int) '!'))) {
+        throw new IllegalArgumentException("the fake fears exclamation marks");
+      }
       for (PromptEndings prompted : prompts) {
-        if (prompted.prompt().contains((int) '!')) {
-          throw new IllegalArgumentException("the fake fears exclamation marks");
-        }
         onScored.accept(
-            prompted.endings().stream()
-                .map(ending -> ending.stream().map(id -> id == 'B' ? -0.25f : -1f).toList())
-                .toList());
+            new EndingScores(
+                prompted.endings().stream()
+                    .map(ending -> ending.stream().map(id -> id == 'B' ? -0.25f : -1f).toList())
+                    .toList(),
+                1));
       }
     }
 

@@ -117,7 +117,7 @@ final class CheckpointModel extends BaseModel {
   }
 
   /** See {@link Engine#scoreEndings}. */
-  void scoreEndings(List<PromptEndings> prompts, Consumer<List<List<Float>>> onScored) {
+  void scoreEndings(List<PromptEndings> prompts, Consumer<EndingScores> onScored) {
     int most = checkpoint.config().maxPositions();
     for (PromptEndings prompted : prompts) {
       int longest = prompted.endings().stream().mapToInt(List::size).max().orElse(0);

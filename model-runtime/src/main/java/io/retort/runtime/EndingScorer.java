@@ -10,7 +10,9 @@ import java.util.stream.IntStream;
 
 /**
  * Scores the endings of some prompts in one cache: the prompts run once, and their endings go on
- * from the prompts' blocks, of which each has its own copy of the last, half-filled one.
+ * from the prompts' blocks, of which each has its own copy of the last, half-filled one. A prompt
+ * that begins as the one before it (the same solved examples, say) takes that one's blocks for what
+ * they have in common.
  */
 final class EndingScorer {
 
@@ -20,6 +22,41 @@ final class EndingScorer {
   private final List<Prompt> prompts = new ArrayList<>();
   private final List<Ending> endings = new ArrayList<>();
   private int blocks;
+
+  /**
+   * A prompt and its endings.
+   *
+   * @param common leading tokens, in whole blocks, that the prompt before it has too
+   * @param own tokens that count for the size of a pass. What the first prompt of all has in common
+   *     with the second is left out, as it is of the first of every later pass: it runs in chunks
+   *     anyway, and would leave no room beside it.
+   */
+  private record Item(PromptEndings prompted, int common, int own) {
+
+    static List<Item> of(List<PromptEndings> prompts) {
+      List<Item> items = new ArrayList<>();
+      for (int i = 0; i < prompts.size(); i++) {
+        PromptEndings prompted = prompts.get(i);
+        int common = i == 0 ? 0 : common(prompts.get(i - 1), prompted);
+        int uncounted = i == 0 && prompts.size() > 1 ? common(prompted, prompts.get(1)) : common;
+        items.add(new Item(prompted, common, prompted.shared() - uncounted));
+      }
+      return items;
+    }
+
+    private static int common(PromptEndings before, PromptEndings prompted) {
+      int most = Math.min(before.shared(), prompted.shared());
+      int same = 0;
+      while (same < most && before.prompt().get(same).equals(prompted.prompt().get(same))) {
+        same++;
+      }
+      return same - same % GenerationProgram.KEY_BLOCK;
+    }
+
+    int endings() {
+      return prompted.endings().size();
+    }
+  }
 
   private EndingScorer(GenerationProgram program) {
     this.program = program;
@@ -34,16 +71,18 @@ final class EndingScorer {
       GenerationProgram program,
       int batchSize,
       List<PromptEndings> prompts,
-      Consumer<List<List<Float>>> onScored) {
-    for (List<PromptEndings> pass :
-        Scorer.passes(
-            prompts, batchSize, prompt -> prompt.endings().size(), PromptEndings::shared)) {
+      Consumer<EndingScores> onScored) {
+    for (List<Item> pass : Scorer.passes(Item.of(prompts), batchSize, Item::endings, Item::own)) {
       new EndingScorer(program).score(pass).forEach(onScored);
     }
   }
 
-  /** A prompt's tokens but the last, and where they lie in the cache. */
-  private record Prompt(List<Integer> ids, List<Integer> blocks) {}
+  /**
+   * A prompt's tokens but the last, and where they lie in the cache.
+   *
+   * @param common how many of them lie in blocks of the prompt before it
+   */
+  private record Prompt(List<Integer> ids, List<Integer> blocks, int common) {}
 
   /**
    * One ending.
@@ -63,14 +102,9 @@ final class EndingScorer {
   /** Tokens of an ending that run in one pass, by their places in it. */
   private record Slice(Ending ending, int from, int to) {}
 
-  /**
-   * Scores.
-   *
-   * @return for each prompt and ending the log-probability of each of its tokens
-   */
-  private List<List<List<Float>>> score(List<PromptEndings> batch) {
-    List<List<List<Float>>> scores = new ArrayList<>();
-    batch.forEach(prompted -> scores.add(place(prompted)));
+  private List<EndingScores> score(List<Item> pass) {
+    List<EndingScores> scores = new ArrayList<>();
+    pass.forEach(item -> scores.add(place(item)));
     if (endings.isEmpty()) {
       return scores;
     }
@@ -83,14 +117,13 @@ final class EndingScorer {
   }
 
   /** Gives a prompt and its endings their blocks; the lists that their scores will be in. */
-  private List<List<Float>> place(PromptEndings prompted) {
+  private EndingScores place(Item item) {
+    PromptEndings prompted = item.prompted();
     int shared = prompted.shared();
     int full = shared / GenerationProgram.KEY_BLOCK;
-    Prompt prompt =
-        new Prompt(
-            prompted.prompt().subList(0, shared), newBlocks(GenerationProgram.blocks(shared)));
-    prompts.add(prompt);
+    Prompt prompt = place(prompted.prompt().subList(0, shared), item.common());
     List<List<Float>> scores = new ArrayList<>();
+    int tokens = shared - prompt.common();
     for (List<Integer> targets : prompted.endings()) {
       List<Float> logprobs = new ArrayList<>();
       scores.add(logprobs);
@@ -101,9 +134,23 @@ final class EndingScorer {
         own.addAll(newBlocks(GenerationProgram.blocks(shared + ids.size()) - full));
         boolean copied = prompt.blocks().size() > full;
         endings.add(new Ending(prompt, ids, targets, own, copied, logprobs));
+        tokens += ids.size();
       }
     }
-    return scores;
+    return new EndingScores(scores, tokens);
+  }
+
+  private Prompt place(List<Integer> ids, int common) {
+    List<Integer> taken = new ArrayList<>();
+    if (!prompts.isEmpty()) {
+      Prompt before = prompts.get(prompts.size() - 1);
+      taken.addAll(before.blocks().subList(0, common / GenerationProgram.KEY_BLOCK));
+    }
+    int known = taken.size() * GenerationProgram.KEY_BLOCK;
+    taken.addAll(newBlocks(GenerationProgram.blocks(ids.size()) - taken.size()));
+    Prompt prompt = new Prompt(ids, taken, known);
+    prompts.add(prompt);
+    return prompt;
   }
 
   private List<Integer> newBlocks(int count) {
@@ -112,12 +159,18 @@ final class EndingScorer {
     return taken;
   }
 
+  /**
+   * Chunks begin and end at the same positions for all, so that what a prompt takes from the one
+   * before it has run with its chunk or an earlier one: a pass writes all keys of a layer before it
+   * reads any.
+   */
   private void runPrompts(GenerationProgram.Cache cache) {
     int longest = prompts.stream().mapToInt(prompt -> prompt.ids().size()).max().orElse(0);
-    for (int start = 0; start < longest; start += CHUNK) {
+    for (int chunk = 0; chunk < longest; chunk += CHUNK) {
       List<Span> spans = new ArrayList<>();
       for (Prompt prompt : prompts) {
-        int end = Math.min(start + CHUNK, prompt.ids().size());
+        int start = Math.max(chunk, prompt.common());
+        int end = Math.min(chunk + CHUNK, prompt.ids().size());
         if (start < end) {
           spans.add(Span.of(prompt.ids().subList(start, end), start, prompt.blocks(), 0, 1));
         }

@@ -64,11 +64,11 @@ public interface Engine extends AutoCloseable {
    * Scores texts that may follow prompts; see {@link Scorer#scoreEndings}. Runs on the calling
    * thread, beside what is generated.
    *
-   * @throws IllegalArgumentException if a prompt with an ending has more tokens than the model has
-   *     positions
+   * @throws IllegalArgumentException before anything is scored, if a prompt with an ending has more
+   *     tokens than the model has positions
    * @throws UnsupportedOperationException if this engine only generates
    */
-  default void scoreEndings(List<PromptEndings> prompts, Consumer<List<List<Float>>> onScored) {
+  default void scoreEndings(List<PromptEndings> prompts, Consumer<EndingScores> onScored) {
     throw new UnsupportedOperationException("this engine only generates");
   }
 

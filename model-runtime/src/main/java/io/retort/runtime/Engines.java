@@ -128,7 +128,7 @@ public final class Engines {
     }
 
     @Override
-    public void scoreEndings(List<PromptEndings> prompts, Consumer<List<List<Float>>> onScored) {
+    public void scoreEndings(List<PromptEndings> prompts, Consumer<EndingScores> onScored) {
       model.scoreEndings(prompts, onScored);
     }
 

@@ -27,9 +27,4 @@ public record PromptEndings(List<Integer> prompt, List<List<Integer>> endings) {
   public long asked() {
     return endings.stream().mapToLong(ending -> shared() + ending.size()).sum();
   }
-
-  /** Tokens that run where the prompt's run once. */
-  public long computed() {
-    return shared() + endings.stream().mapToLong(List::size).sum();
-  }
 }

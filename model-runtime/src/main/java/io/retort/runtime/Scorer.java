@@ -83,14 +83,15 @@ public final class Scorer implements AutoCloseable {
   }
 
   /**
-   * Scores texts that may follow prompts, and hands those of each prompt over in their order: the
-   * log-probability of every token of every ending. A prompt's tokens run once for all its endings,
-   * so that the numbers differ from those of {@link #score} as those of a sequence cut elsewhere.
+   * Scores texts that may follow prompts, and hands those of each prompt over in their order. A
+   * prompt's tokens run once for all its endings, so that the numbers differ from those of {@link
+   * #score} as those of a sequence cut elsewhere; what neighbours of one pass begin with alike runs
+   * once for all of them.
    *
    * @param prompts ids within the vocabulary; a prompt and each ending no more than the model's
    *     positions
    */
-  public void scoreEndings(List<PromptEndings> prompts, Consumer<List<List<Float>>> onScored) {
+  public void scoreEndings(List<PromptEndings> prompts, Consumer<EndingScores> onScored) {
     EndingScorer.score(loaded.program(), batchSize, prompts, onScored);
   }
 

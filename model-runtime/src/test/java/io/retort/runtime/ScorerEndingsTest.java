@@ -52,7 +52,7 @@ class ScorerEndingsTest {
         new PromptEndings(
             ids(prompt, 1), List.of(ids(1, 2), ids(70, 3), List.of(), ids(1, 4), ids(600, 5)));
 
-    List<List<Float>> scores = scored(prompted).get(0);
+    List<List<Float>> scores = scored(prompted).get(0).logprobs();
 
     for (int i = 0; i < scores.size(); i++) {
       List<Integer> whole = new ArrayList<>(prompted.prompt());
@@ -86,16 +86,46 @@ class ScorerEndingsTest {
     PromptEndings prompted = new PromptEndings(ids(100, 1), List.of(ids(1, 2), ids(2, 3)));
 
     assertThat(prompted.asked()).isEqualTo(100 + 101); // all but the last of 101 and 102
-    assertThat(prompted.computed()).isEqualTo(99 + 1 + 2);
+    assertThat(scored(prompted)).extracting(EndingScores::tokens).containsExactly(99 + 1 + 2);
     assertThat(scored(new PromptEndings(ids(3, 1), List.of(List.of()))))
-        .containsExactly(List.of(List.of()));
+        .containsExactly(new EndingScores(List.of(List.of()), 2));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PromptEndings(List.of(), List.of()))
         .withMessage("a prompt must have at least 1 token, but has 0");
   }
 
-  private static List<List<List<Float>>> scored(PromptEndings... prompts) {
-    List<List<List<Float>>> scores = new ArrayList<>();
+  /** Solved examples, say: what a prompt has in common with the one before it runs once. */
+  @ParameterizedTest
+  @ValueSource(ints = {40, 64, 130, 511, 513, 700})
+  void whatPromptsBeginWithAlikeRunsOnceAndChangesNoNumber(int examples) {
+    List<Integer> common = ids(examples, 9);
+    PromptEndings[] prompts = {
+      new PromptEndings(followed(common, 30), List.of(ids(1, 2), ids(2, 3))),
+      new PromptEndings(followed(common, 90), List.of(ids(3, 4))),
+      new PromptEndings(common, List.of(ids(1, 5))),
+      new PromptEndings(common, List.of(ids(1, 6))),
+      new PromptEndings(followed(common, 5), List.of(ids(1, 7), ids(1, 8))),
+    };
+
+    List<EndingScores> together = scored(prompts);
+
+    for (int i = 0; i < prompts.length; i++) {
+      EndingScores alone = scored(prompts[i]).get(0);
+      assertThat(together.get(i).logprobs()).isEqualTo(alone.logprobs());
+      int same =
+          i == 0 ? 0 : Math.min(examples, Math.min(prompts[i].shared(), prompts[i - 1].shared()));
+      assertThat(together.get(i).tokens()).isEqualTo(alone.tokens() - same / 64 * 64);
+    }
+  }
+
+  private static List<Integer> followed(List<Integer> common, int more) {
+    List<Integer> ids = new ArrayList<>(common);
+    ids.addAll(ids(more, more));
+    return ids;
+  }
+
+  private static List<EndingScores> scored(PromptEndings... prompts) {
+    List<EndingScores> scores = new ArrayList<>();
     scorer.scoreEndings(List.of(prompts), scores::add);
     return scores;
   }

@@ -46,6 +46,10 @@ final class BucketTask implements Function<Bucket, BucketReport> {
   // started and did not finish.
   private static final Logger LOG = LoggerFactory.getLogger(BucketTask.class);
 
+  // Prompts that are in memory at a time where options are scored; the engine cuts them into
+  // passes.
+  private static final int QUESTIONS = 256;
+
   private final GenerationPlan plan;
   private final SerializableConfiguration hadoop;
 
@@ -111,13 +115,20 @@ final class BucketTask implements Function<Bucket, BucketReport> {
 
   private void score(OptionScoring scoring, List<Missing> missing, Finished finished) {
     TaskContext task = TaskContext.get();
-    for (Missing item : missing) {
-      if (task.isInterrupted()) {
-        throw new TaskKilledException("the task was cancelled while it scored");
-      }
-      finished
-          .question(item.problem(), scoring)
-          .ifPresent(question -> finished.accept(scoring.completion(question)));
+    for (int start = 0; start < missing.size(); start += QUESTIONS) {
+      int end = Math.min(start + QUESTIONS, missing.size());
+      List<Question> questions =
+          missing.subList(start, end).stream()
+              .flatMap(item -> finished.question(item.problem(), scoring).stream())
+              .toList();
+      scoring.score(
+          questions,
+          completion -> {
+            if (task.isInterrupted()) {
+              throw new TaskKilledException("the task was cancelled while it scored");
+            }
+            finished.accept(completion);
+          });
     }
   }
 

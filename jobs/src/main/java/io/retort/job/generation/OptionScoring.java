@@ -12,9 +12,9 @@ import io.retort.job.table.ProblemRow;
 import io.retort.runtime.Completion;
 import io.retort.runtime.Engine;
 import io.retort.runtime.FinishReason;
-import io.retort.runtime.PromptEndings;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Answers a multiple choice by the letter that the model thinks the most probable after the prompt,
@@ -34,22 +34,35 @@ final class OptionScoring {
     return Question.of(problem(problem), Mode.LETTER, engine::text);
   }
 
-  /** The only rollout of a problem; one that cannot be scored is an error. */
-  Completion completion(Question question) {
-    String id = question.problem().id();
-    long start = System.nanoTime();
-    PromptEndings endings = question.endings();
-    List<List<List<Float>>> logprobs = new ArrayList<>();
+  /**
+   * Hands over the only rollout of each problem, in order; one that cannot be scored is an error.
+   * The time of a pass over several is that of its first.
+   */
+  void score(List<Question> questions, Consumer<Completion> onScored) {
+    Iterator<Question> left = questions.iterator();
+    Stopwatch stopwatch = new Stopwatch();
     try {
-      engine.scoreEndings(List.of(endings), logprobs::add);
+      engine.scoreEndings(
+          questions.stream().map(Question::endings).toList(),
+          scores ->
+              onScored.accept(completion(left.next(), scores.logprobs(), stopwatch.millis())));
     } catch (IllegalArgumentException e) {
-      return Completion.failed(id, 0, "not scored: " + e.getMessage());
+      // The engine refuses all of them, before it scores any, for the sake of one.
+      if (questions.size() == 1) {
+        onScored.accept(
+            Completion.failed(questions.get(0).problem().id(), 0, "not scored: " + e.getMessage()));
+      } else {
+        questions.forEach(question -> score(List.of(question), onScored));
+      }
     }
-    ScoredQuestion scored = question.scored(logprobs.get(0));
+  }
+
+  private static Completion completion(Question question, List<List<Float>> logprobs, long millis) {
+    ScoredQuestion scored = question.scored(logprobs);
     int best = scored.choice().best(ChoiceScore.Measure.SUM);
-    List<Integer> chosen = endings.endings().get(best);
+    List<Integer> chosen = question.endings().endings().get(best);
     return new Completion(
-        id,
+        question.problem().id(),
         0,
         chosen.subList(chosen.size() - 1, chosen.size()),
         text(scored, best),
@@ -57,8 +70,20 @@ final class OptionScoring {
         "",
         scored.likelihoods().get(best).logprob(),
         List.of(),
-        (System.nanoTime() - start) / 1_000_000,
+        millis,
         0);
+  }
+
+  /** Milliseconds since it was last read. */
+  private static final class Stopwatch {
+
+    private long last = System.nanoTime();
+
+    long millis() {
+      long start = last;
+      last = System.nanoTime();
+      return (last - start) / 1_000_000;
+    }
   }
 
   private static String text(ScoredQuestion scored, int best) {
