@@ -66,7 +66,7 @@ public record Checkpoint(
           .wrong(
               DeepseekV3Config.MTP_LAYERS,
               "at least 1 in a deepseek_v3 model, for it to guess tokens by its own layer for"
-                  + " multi-token prediction");
+                  + " multi-token prediction (draft_source lookup needs none)");
     }
     Map<String, List<Long>> shapes = new LinkedHashMap<>(config.tensors());
     shapes.putAll(config.mtpTensors());
