@@ -153,9 +153,9 @@ class MathGraderTest {
   @Test
   void optionsThatAreNotTheDefaultArePartOfTheVersion() {
     assertThat(grader.name()).isEqualTo("math");
-    assertThat(grader.version()).isEqualTo("2");
+    assertThat(grader.version()).isEqualTo("3");
     assertThat(new MathGrader(MathOptions.deepseekR1()).version())
-        .startsWith("2 MathOptions[rounding=")
+        .startsWith("3 MathOptions[rounding=")
         .contains("source=BOXED_ONLY");
   }
 }

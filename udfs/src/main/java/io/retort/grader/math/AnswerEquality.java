@@ -23,6 +23,7 @@ final class AnswerEquality {
   private final RealSets sets;
   private final Rounded rounded;
   private final Families families;
+  private final IntegrationConstants constants;
 
   AnswerEquality(MathOptions options, Work work) {
     this.options = options;
@@ -30,6 +31,7 @@ final class AnswerEquality {
     this.scalars = new ScalarEquality(work);
     this.measures = new Measures(this, options, algebra);
     this.families = new Families(this, algebra);
+    this.constants = new IntegrationConstants(scalars, algebra);
     this.items = new ItemEquality(this, options, work);
     this.equations = new Equations(scalars, algebra, work);
     this.rounded = new Rounded(options.rounding(), work);
@@ -83,10 +85,7 @@ final class AnswerEquality {
     return scalars.areEqual(a, b)
         || families.areSameTurns(a, b)
         || rounded.areEqual(a, b)
-        || (IntegrationConstants.differ(a, b)
-            && scalars.areEqual(
-                IntegrationConstants.inCapitals(a, algebra),
-                IntegrationConstants.inCapitals(b, algebra)));
+        || constants.areSameButForNames(a, b);
   }
 
   private boolean areEqualShapes(Node a, Node b) {

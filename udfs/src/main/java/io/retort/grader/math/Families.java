@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Answers with a parameter: pi/4 + k pi with k any integer, (t, 2t) with t real. How the parameter
@@ -244,16 +243,6 @@ final class Families {
   }
 
   private static Set<String> names(Expr expr) {
-    Set<String> names = new TreeSet<>();
-    addNames(AnswerEquality.valueOf(expr), names);
-    return names;
-  }
-
-  private static void addNames(Expr expr, Set<String> names) {
-    if (expr instanceof Sym symbol && Relations.hasName(symbol)) {
-      names.add(symbol.name());
-    } else if (expr instanceof Node node) {
-      node.args().forEach(arg -> addNames(arg, names));
-    }
+    return Relations.names(AnswerEquality.valueOf(expr));
   }
 }

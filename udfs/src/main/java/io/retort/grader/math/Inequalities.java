@@ -1,17 +1,22 @@
 package io.retort.grader.math;
 
 import io.retort.grader.math.Expr.Node;
+import io.retort.grader.math.Expr.Num;
 import io.retort.grader.math.Expr.Sym;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Solves chains of inequalities that are linear in one name or in its absolute value. */
+/** Solves chains of inequalities of first or second degree in one name or in absolute values. */
 final class Inequalities {
 
   private static final Expr MINUS_INFINITY =
       new Node(Expr.PRODUCT, List.of(Expr.num(-1), Constants.INFINITY));
+
+  private static final List<Interval> EVERYTHING =
+      List.of(new Interval(MINUS_INFINITY, false, Constants.INFINITY, false));
+  private static final Set<String> SIGNS = Set.of("<", "≤", ">", "≥", "≠");
 
   private final RealOrder order;
   private final Algebra algebra;
@@ -24,7 +29,7 @@ final class Inequalities {
   /** The numbers for which every relation of the chain holds. */
   List<Interval> solved(Node chain) {
     Expr unknown = unknown(chain);
-    List<Interval> all = List.of(new Interval(MINUS_INFINITY, false, Constants.INFINITY, false));
+    List<Interval> all = EVERYTHING;
     for (int i = 1; i < chain.args().size(); i += 2) {
       String sign = ((Sym) chain.arg(i)).name();
       List<Interval> one = solved(chain.arg(i - 1), sign, chain.arg(i + 1), unknown);
@@ -73,10 +78,63 @@ final class Inequalities {
                 algebra.sum(offset, algebra.product(Expr.num(-2), slope)))
             && !order.isSame(slope, Constants.ZERO);
     if (!isLinear) {
-      throw new UndefinedException("not linear");
+      return solvedForSquare(difference, sign, unknown);
     }
     Expr bound = algebra.negate(algebra.quotient(offset, slope));
     return half(order.sign(slope) > 0 ? sign : mirrored(sign), bound);
+  }
+
+  /** a x^2 + b x + c, sign 0. */
+  private List<Interval> solvedForSquare(Expr square, String sign, Expr unknown) {
+    Expr half = new Num(Rational.of(1, 2));
+    Expr plus = at(square, unknown, 1);
+    Expr minus = at(square, unknown, -1);
+    Expr c = at(square, unknown, 0);
+    Expr b = algebra.product(half, algebra.difference(plus, minus));
+    Expr a = algebra.difference(algebra.product(half, algebra.sum(plus, minus)), c);
+    for (long x : new long[] {-2, 3, 5}) {
+      Expr value =
+          algebra.sum(algebra.product(Expr.num(x * x), a), algebra.product(Expr.num(x), b), c);
+      if (!order.isSame(at(square, unknown, x), value)) {
+        throw new UndefinedException("not of second degree");
+      }
+    }
+    Expr discriminant =
+        algebra.difference(algebra.power(b, Expr.num(2)), algebra.product(Expr.num(4), a, c));
+    if (order.isSame(a, Constants.ZERO) || !SIGNS.contains(sign)) {
+      throw new UndefinedException("no inequality of second degree");
+    }
+    int opens = order.sign(a);
+    String relation = opens > 0 ? sign : mirrored(sign);
+    boolean hasRoots = order.isSame(discriminant, Constants.ZERO) || order.sign(discriminant) > 0;
+    if (!hasRoots) {
+      return isBelow(relation) ? List.of() : EVERYTHING;
+    }
+    Expr twice = algebra.product(Expr.num(2), a);
+    Expr centre = algebra.negate(algebra.quotient(b, twice));
+    Expr reach = algebra.quotient(algebra.power(discriminant, half), twice);
+    Expr signed = algebra.product(Expr.num(opens), reach);
+    return betweenOrOutside(
+        algebra.difference(centre, signed), relation, algebra.sum(centre, signed));
+  }
+
+  /** The numbers x with (x - low)(x - high) sign 0. */
+  private List<Interval> betweenOrOutside(Expr low, String sign, Expr high) {
+    if (sign.equals("≠")) {
+      return bothOf(half(sign, low), half(sign, high));
+    }
+    List<Interval> left = half(mirrored(sign), low);
+    List<Interval> right = half(sign, high);
+    if (isBelow(sign)) {
+      return bothOf(left, right);
+    }
+    List<Interval> either = new ArrayList<>(left);
+    either.addAll(right);
+    return either;
+  }
+
+  private static boolean isBelow(String sign) {
+    return sign.equals("<") || sign.equals("≤");
   }
 
   private Expr at(Expr expr, Expr unknown, long value) {
@@ -114,7 +172,7 @@ final class Inequalities {
     Expr negative = algebra.negate(bound);
     List<Interval> upper = solved(inner, sign, bound, unknown);
     List<Interval> lower = solved(inner, mirrored(sign), negative, unknown);
-    if (sign.equals("<") || sign.equals("≤")) {
+    if (isBelow(sign)) {
       return bothOf(upper, lower);
     }
     if (sign.equals(">") || sign.equals("≥")) {

@@ -2,62 +2,70 @@ package io.retort.grader.math;
 
 import io.retort.grader.math.Expr.Node;
 import io.retort.grader.math.Expr.Sym;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
-/** Free constants of integration, + C or c_1 e^x, which may be written in either case. */
+/** Free constants of integration, + C or c_1 e^x, whatever each side calls them. */
 final class IntegrationConstants {
 
   private static final Pattern NUMBERED = Pattern.compile("[cC]_\\d");
+  private static final Pattern POSSIBLE = Pattern.compile("[A-DKck]|[A-DKa-dk]_\\d");
+  private static final int MOST = 3;
 
-  private IntegrationConstants() {}
+  private final ScalarEquality scalars;
+  private final Algebra algebra;
 
-  /** Whether both sides have such constants and write them in different case. */
-  static boolean differ(Expr a, Expr b) {
-    Set<String> left = of(a);
-    Set<String> right = of(b);
-    return !left.isEmpty() && !left.equals(right) && capitals(left).equals(capitals(right));
+  IntegrationConstants(ScalarEquality scalars, Algebra algebra) {
+    this.scalars = scalars;
+    this.algebra = algebra;
   }
 
-  /** The expression with its constants in capitals, unless it has names in both cases. */
-  static Expr inCapitals(Expr expr, Algebra algebra) {
-    Expr result = expr;
-    for (String name : of(expr)) {
-      Sym capital = new Sym(name.replace('c', 'C'));
-      if (name.startsWith("c")
-          && Substitution.of(expr, capital, Constants.ZERO, algebra).equals(expr)) {
-        result = Substitution.of(result, new Sym(name), capital, algebra);
+  /** Whether two expressions are the same but for the names of such constants. */
+  boolean areSameButForNames(Expr a, Expr b) {
+    List<String> left = new ArrayList<>(Relations.names(a));
+    List<String> right = new ArrayList<>(Relations.names(b));
+    left.removeAll(Relations.names(b));
+    right.removeAll(Relations.names(a));
+    boolean isCandidate =
+        left.size() == right.size()
+            && !left.isEmpty()
+            && left.size() <= MOST
+            && ((areConstants(left, a) && arePossible(right))
+                || (areConstants(right, b) && arePossible(left)));
+    return isCandidate && areSame(a, left, b, right);
+  }
+
+  /** A C that is a term by itself, or names with numbers that are counted from 0 or 1. */
+  private static boolean areConstants(List<String> names, Expr expr) {
+    boolean isTerm =
+        names.equals(List.of("C"))
+            && expr instanceof Node sum
+            && sum.is(Expr.SUM)
+            && sum.args().contains(new Sym("C"));
+    return isTerm
+        || (names.stream().allMatch(name -> NUMBERED.matcher(name).matches())
+            && names.stream().anyMatch(name -> name.endsWith("_0") || name.endsWith("_1")));
+  }
+
+  private static boolean arePossible(List<String> names) {
+    return names.stream().allMatch(name -> POSSIBLE.matcher(name).matches());
+  }
+
+  /** Tries each way to give the names of the left to those of the right. */
+  private boolean areSame(Expr a, List<String> left, Expr b, List<String> right) {
+    if (right.isEmpty()) {
+      return scalars.areEqual(a, b);
+    }
+    Sym name = new Sym(right.get(0));
+    for (String given : left) {
+      List<String> rest = new ArrayList<>(left);
+      rest.remove(given);
+      Expr renamed = Substitution.of(b, name, new Sym(given), algebra);
+      if (areSame(a, rest, renamed, right.subList(1, right.size()))) {
+        return true;
       }
     }
-    return result;
-  }
-
-  private static Set<String> capitals(Set<String> names) {
-    Set<String> capitals = new HashSet<>();
-    names.forEach(name -> capitals.add(name.replace('c', 'C')));
-    return capitals;
-  }
-
-  /** Constants with a number anywhere, and a C or c that is a term by itself. */
-  private static Set<String> of(Expr expr) {
-    Set<String> names = new HashSet<>();
-    addNumbered(expr, names);
-    if (expr instanceof Node sum && sum.is(Expr.SUM)) {
-      for (Expr term : sum.args()) {
-        if (term.equals(new Sym("C")) || term.equals(new Sym("c"))) {
-          names.add(term.toString());
-        }
-      }
-    }
-    return names;
-  }
-
-  private static void addNumbered(Expr expr, Set<String> names) {
-    if (expr instanceof Sym symbol && NUMBERED.matcher(symbol.name()).matches()) {
-      names.add(symbol.name());
-    } else if (expr instanceof Node node) {
-      node.args().forEach(arg -> addNumbered(arg, names));
-    }
+    return false;
   }
 }

@@ -6,6 +6,7 @@ import io.retort.grader.math.Expr.Sym;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What a chain of terms with relation signs between them says. */
 final class Relations {
@@ -142,6 +143,21 @@ final class Relations {
       return hasName(unit.arg(0));
     }
     return !(expr instanceof Node node) || node.args().stream().anyMatch(Relations::hasName);
+  }
+
+  /** The names in an expression. */
+  static Set<String> names(Expr expr) {
+    Set<String> names = new TreeSet<>();
+    addNames(expr, names);
+    return names;
+  }
+
+  private static void addNames(Expr expr, Set<String> names) {
+    if (expr instanceof Sym symbol && hasName(symbol)) {
+      names.add(symbol.name());
+    } else if (expr instanceof Node node) {
+      node.args().forEach(arg -> addNames(arg, names));
+    }
   }
 
   private static boolean isConstantName(String name) {
