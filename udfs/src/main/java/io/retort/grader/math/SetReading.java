@@ -2,6 +2,7 @@ package io.retort.grader.math;
 
 import io.retort.grader.math.Expr.Node;
 import io.retort.grader.math.Expr.Num;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,17 +78,27 @@ final class SetReading {
     boolean isShort =
         piece.low() instanceof Num low
             && piece.high() instanceof Num high
-            && low.value().isInt()
-            && high.value().isInt()
+            && floor(low.value()).bitLength() < 31
             && high.value().compareTo(low.value().plus(Rational.of(MAX_INTEGERS, 1))) <= 0
             // Whether 0 is a natural number is not agreed upon.
             && (!areNatural || low.value().signum() > 0);
     if (!isShort) {
       throw new UndefinedException("no short range of integers");
     }
-    int first = ((Num) piece.low()).value().numerator().intValue() + (piece.isLowIn() ? 0 : 1);
-    int last = ((Num) piece.high()).value().numerator().intValue() - (piece.isHighIn() ? 0 : 1);
+    int first =
+        piece.isLowIn()
+            ? -floor(((Num) piece.low()).value().negate()).intValue()
+            : floor(((Num) piece.low()).value()).intValue() + 1;
+    int last =
+        piece.isHighIn()
+            ? floor(((Num) piece.high()).value()).intValue()
+            : -floor(((Num) piece.high()).value().negate()).intValue() - 1;
     return IntStream.rangeClosed(first, last).mapToObj(i -> Interval.point(Expr.num(i))).toList();
+  }
+
+  private static BigInteger floor(Rational value) {
+    BigInteger[] parts = value.numerator().divideAndRemainder(value.denominator());
+    return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
   }
 
   private static Interval interval(Node pair, boolean isLowIn, boolean isHighIn) {
