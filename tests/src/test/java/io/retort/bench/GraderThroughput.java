@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many completions one core grades in a second, and how long one takes: reads the target, finds
- * the answer, compares.
+ * How many completions one core grades in a millisecond, and how long one takes: reads the target,
+ * finds the answer, compares.
  *
  * <p>Run with {@code org.openjdk.jmh.Main GraderThroughput -p outputs=FILE}, a JSONL file of {@code
  * gold} and {@code output} (the shared {@code grader/outputs.jsonl}), whose rows are graded in turn
@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @State(Scope.Thread)
 @BenchmarkMode({Mode.Throughput, Mode.SampleTime})
-@OutputTimeUnit(TimeUnit.SECONDS)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 5, time = 4)
 @Measurement(iterations = 5, time = 4)
 @Fork(1)
