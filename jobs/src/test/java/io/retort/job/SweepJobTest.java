@@ -266,8 +266,8 @@ class SweepJobTest {
         .contains(
             teacher.resolve("config.json")
                 + ": 'num_nextn_predict_layers' must be at least 1 in a deepseek_v3 model, for it"
-                + " to guess tokens by its own layer for multi-token prediction (draft_source lookup needs none), but"
-                + " was 0");
+                + " to guess tokens by its own layer for multi-token prediction (draft_source"
+                + " lookup needs none), but was 0");
   }
 
   @Test

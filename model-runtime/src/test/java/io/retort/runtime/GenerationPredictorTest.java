@@ -130,8 +130,8 @@ class GenerationPredictorTest {
         .withMessage(
             folder.resolve("config.json")
                 + ": 'num_nextn_predict_layers' must be at least 1 in a deepseek_v3 model, for it"
-                + " to guess tokens by its own layer for multi-token prediction (draft_source lookup needs none), but"
-                + " was missing");
+                + " to guess tokens by its own layer for multi-token prediction (draft_source"
+                + " lookup needs none), but was missing");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DraftSource.of("oracle"))
         .withMessage("draft source must be lookup or mtp, but was 'oracle'");

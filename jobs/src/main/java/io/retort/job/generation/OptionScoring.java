@@ -48,11 +48,14 @@ final class OptionScoring {
               onScored.accept(completion(left.next(), scores.logprobs(), stopwatch.millis())));
     } catch (IllegalArgumentException e) {
       // The engine refuses all of them, before it scores any, for the sake of one.
+      if (!left.hasNext()) {
+        throw e;
+      }
       if (questions.size() == 1) {
         onScored.accept(
             Completion.failed(questions.get(0).problem().id(), 0, "not scored: " + e.getMessage()));
       } else {
-        questions.forEach(question -> score(List.of(question), onScored));
+        left.forEachRemaining(question -> score(List.of(question), onScored));
       }
     }
   }

@@ -65,27 +65,11 @@ final class Inequalities {
     if (right.is("abs") && !Relations.hasName(left)) {
       return solvedForAbsolute((Node) right, mirrored(sign), left, unknown);
     }
-    // left - right = slope * x + offset, sign 0
-    Expr difference = algebra.difference(left, right);
-    Expr offset = at(difference, unknown, 0);
-    Expr slope = algebra.difference(at(difference, unknown, 1), offset);
-    boolean isLinear =
-        order.isSame(
-                at(difference, unknown, 3),
-                algebra.sum(offset, algebra.product(Expr.num(3), slope)))
-            && order.isSame(
-                at(difference, unknown, -2),
-                algebra.sum(offset, algebra.product(Expr.num(-2), slope)))
-            && !order.isSame(slope, Constants.ZERO);
-    if (!isLinear) {
-      return solvedForSquare(difference, sign, unknown);
-    }
-    Expr bound = algebra.negate(algebra.quotient(offset, slope));
-    return half(order.sign(slope) > 0 ? sign : mirrored(sign), bound);
+    return solved(algebra.difference(left, right), sign, unknown);
   }
 
-  /** a x^2 + b x + c, sign 0. */
-  private List<Interval> solvedForSquare(Expr square, String sign, Expr unknown) {
+  /** a x^2 + b x + c, sign 0; a may be 0. */
+  private List<Interval> solved(Expr square, String sign, Expr unknown) {
     Expr half = new Num(Rational.of(1, 2));
     Expr plus = at(square, unknown, 1);
     Expr minus = at(square, unknown, -1);
@@ -96,14 +80,25 @@ final class Inequalities {
       Expr value =
           algebra.sum(algebra.product(Expr.num(x * x), a), algebra.product(Expr.num(x), b), c);
       if (!order.isSame(at(square, unknown, x), value)) {
-        throw new UndefinedException("not of second degree");
+        throw new UndefinedException("not of first or second degree");
       }
     }
+    if (!SIGNS.contains(sign)) {
+      throw new UndefinedException("no inequality");
+    }
+    if (!order.isSame(a, Constants.ZERO)) {
+      return solvedForSquare(a, b, c, sign);
+    }
+    if (order.isSame(b, Constants.ZERO)) {
+      throw new UndefinedException("a constant");
+    }
+    Expr bound = algebra.negate(algebra.quotient(c, b));
+    return half(order.sign(b) > 0 ? sign : mirrored(sign), bound);
+  }
+
+  private List<Interval> solvedForSquare(Expr a, Expr b, Expr c, String sign) {
     Expr discriminant =
         algebra.difference(algebra.power(b, Expr.num(2)), algebra.product(Expr.num(4), a, c));
-    if (order.isSame(a, Constants.ZERO) || !SIGNS.contains(sign)) {
-      throw new UndefinedException("no inequality of second degree");
-    }
     int opens = order.sign(a);
     String relation = opens > 0 ? sign : mirrored(sign);
     boolean hasRoots = order.isSame(discriminant, Constants.ZERO) || order.sign(discriminant) > 0;
@@ -112,24 +107,22 @@ final class Inequalities {
     }
     Expr twice = algebra.product(Expr.num(2), a);
     Expr centre = algebra.negate(algebra.quotient(b, twice));
-    Expr reach = algebra.quotient(algebra.power(discriminant, half), twice);
-    Expr signed = algebra.product(Expr.num(opens), reach);
+    Expr root = algebra.power(discriminant, new Num(Rational.of(1, 2)));
+    Expr reach = algebra.quotient(algebra.product(Expr.num(opens), root), twice);
+    // (x - low)(x - high), relation 0
     return betweenOrOutside(
-        algebra.difference(centre, signed), relation, algebra.sum(centre, signed));
+        half(mirrored(relation), algebra.difference(centre, reach)),
+        relation,
+        half(relation, algebra.sum(centre, reach)));
   }
 
-  /** The numbers x with (x - low)(x - high) sign 0. */
-  private List<Interval> betweenOrOutside(Expr low, String sign, Expr high) {
-    if (sign.equals("≠")) {
-      return bothOf(half(sign, low), half(sign, high));
+  /** What is above the low and below the high end, or else outside; not at either for "≠". */
+  private List<Interval> betweenOrOutside(List<Interval> low, String sign, List<Interval> high) {
+    if (isBelow(sign) || sign.equals("≠")) {
+      return bothOf(low, high);
     }
-    List<Interval> left = half(mirrored(sign), low);
-    List<Interval> right = half(sign, high);
-    if (isBelow(sign)) {
-      return bothOf(left, right);
-    }
-    List<Interval> either = new ArrayList<>(left);
-    either.addAll(right);
+    List<Interval> either = new ArrayList<>(low);
+    either.addAll(high);
     return either;
   }
 
@@ -172,15 +165,10 @@ final class Inequalities {
     Expr negative = algebra.negate(bound);
     List<Interval> upper = solved(inner, sign, bound, unknown);
     List<Interval> lower = solved(inner, mirrored(sign), negative, unknown);
-    if (isBelow(sign)) {
-      return bothOf(upper, lower);
+    if (sign.equals("≠")) {
+      throw new UndefinedException("no inequality");
     }
-    if (sign.equals(">") || sign.equals("≥")) {
-      List<Interval> either = new ArrayList<>(lower);
-      either.addAll(upper);
-      return either;
-    }
-    throw new UndefinedException("no inequality");
+    return betweenOrOutside(lower, sign, upper);
   }
 
   private List<Interval> bothOf(List<Interval> left, List<Interval> right) {

@@ -4,6 +4,7 @@ import io.retort.grader.math.Expr.Node;
 import io.retort.grader.math.Expr.Sym;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Free constants of integration, + C or c_1 e^x, whatever each side calls them. */
@@ -23,10 +24,10 @@ final class IntegrationConstants {
 
   /** Whether two expressions are the same but for the names of such constants. */
   boolean areSameButForNames(Expr a, Expr b) {
-    List<String> left = new ArrayList<>(Relations.names(a));
-    List<String> right = new ArrayList<>(Relations.names(b));
-    left.removeAll(Relations.names(b));
-    right.removeAll(Relations.names(a));
+    Set<String> names = Relations.names(a);
+    Set<String> others = Relations.names(b);
+    List<String> left = names.stream().filter(name -> !others.contains(name)).toList();
+    List<String> right = others.stream().filter(name -> !names.contains(name)).toList();
     boolean isCandidate =
         left.size() == right.size()
             && !left.isEmpty()

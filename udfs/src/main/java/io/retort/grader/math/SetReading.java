@@ -85,15 +85,14 @@ final class SetReading {
     if (!isShort) {
       throw new UndefinedException("no short range of integers");
     }
-    int first =
-        piece.isLowIn()
-            ? -floor(((Num) piece.low()).value().negate()).intValue()
-            : floor(((Num) piece.low()).value()).intValue() + 1;
-    int last =
-        piece.isHighIn()
-            ? floor(((Num) piece.high()).value()).intValue()
-            : -floor(((Num) piece.high()).value().negate()).intValue() - 1;
+    int first = next(((Num) piece.low()).value(), piece.isLowIn());
+    int last = -next(((Num) piece.high()).value().negate(), piece.isHighIn());
     return IntStream.rangeClosed(first, last).mapToObj(i -> Interval.point(Expr.num(i))).toList();
+  }
+
+  /** The least integer above a value, or the value itself if it is one and counts. */
+  private static int next(Rational value, boolean isIn) {
+    return isIn && value.isInteger() ? value.numerator().intValue() : floor(value).intValue() + 1;
   }
 
   private static BigInteger floor(Rational value) {
