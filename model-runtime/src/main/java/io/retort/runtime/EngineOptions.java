@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param dtype "auto" (the checkpoint's own), "float32" or "bfloat16"
  * @param batchSize most sequences that decode together in one lane
- * @param threads intra-op threads of one native call
+ * @param threads that a pass takes, see {@link io.retort.runtime.program.ProgramOptions}
  * @param weights which copy of the weights decoding reads
  * @param lanes threads that run steps side by side, each of its own sequences; lanes times threads
  *     should not exceed the cores

@@ -25,6 +25,9 @@ public final class GenerationProgram implements AutoCloseable {
   /** Cached positions come in blocks of so many; block_attention.py attends block by block. */
   public static final int KEY_BLOCK = 64;
 
+  // With fewer, threads gain more by sharing each product than by taking rows of their own.
+  private static final int SPANS_OF_A_PART = 4;
+
   // Bytes: caches are fp32 whatever the type of arithmetic (docs/decisions/0002).
   private static final int CACHE_VALUE = 4;
 
@@ -41,13 +44,15 @@ public final class GenerationProgram implements AutoCloseable {
   private final List<StageProgram> stages;
   private final Pipeline pipeline;
   private final boolean hasMtp;
+  private final int parts;
 
   private GenerationProgram(
-      ModelConfig config, List<StageProgram> stages, Pipeline pipeline, boolean hasMtp) {
+      ModelConfig config, List<StageProgram> stages, Pipeline pipeline, boolean hasMtp, int parts) {
     this.config = config;
     this.stages = stages;
     this.pipeline = pipeline;
     this.hasMtp = hasMtp;
+    this.parts = parts;
   }
 
   /** Loads all layers onto the processor. */
@@ -87,7 +92,8 @@ public final class GenerationProgram implements AutoCloseable {
         checkpoint.config(),
         programs,
         new Pipeline(stages, programs, observer),
-        stages.get(stages.size() - 1).hasMtp());
+        stages.get(stages.size() - 1).hasMtp(),
+        stages.stream().allMatch(stage -> stage.device().equals("cpu")) ? options.threads() : 1);
   }
 
   public ModelConfig config() {
@@ -154,7 +160,7 @@ public final class GenerationProgram implements AutoCloseable {
     for (int i = 0; i < inverse.length; i++) {
       inverse[i] = (float) (1 / temperatures[i]);
     }
-    try (PassArguments pass = PassArguments.of(scope(), spans, isPrompt);
+    try (PassArguments pass = pass(spans, isPrompt);
         IValue wanted = PassArguments.vector(pass.scope(), pass.wanted());
         IValue heat = IValue.from((PtNDArray) pass.scope().create(inverse));
         IValue result = step(cache, pass, wanted, heat)) {
@@ -170,6 +176,11 @@ public final class GenerationProgram implements AutoCloseable {
             temperatures);
       }
     }
+  }
+
+  private PassArguments pass(List<Span> spans, boolean isPrompt) {
+    return PassArguments.of(
+        scope(), spans, isPrompt, spans.size() < SPANS_OF_A_PART * parts ? 1 : parts);
   }
 
   private IValue step(Cache cache, PassArguments pass, IValue wanted, IValue heat) {
@@ -190,7 +201,7 @@ public final class GenerationProgram implements AutoCloseable {
    * @return the most probable token after each, in order
    */
   public Guesses guess(Cache cache, List<Span> spans) {
-    try (PassArguments pass = PassArguments.of(scope(), spans, false);
+    try (PassArguments pass = pass(spans, false);
         IValue wanted = PassArguments.vector(pass.scope(), pass.wanted());
         IValue previous = PassArguments.vector(pass.scope(), pass.previous());
         IValue result = pipeline.runLast("guess", cache.parts(), pass, wanted, previous)) {
@@ -211,7 +222,7 @@ public final class GenerationProgram implements AutoCloseable {
    * @param top how many of the most probable tokens to name
    */
   public TokenScores score(Cache cache, List<Span> spans, int[] targets, int top) {
-    try (PassArguments pass = PassArguments.of(scope(), spans, true);
+    try (PassArguments pass = pass(spans, true);
         IValue wanted = PassArguments.vector(pass.scope(), wide(targets));
         IValue count = IValue.from((long) top);
         IValue scores = pipeline.run("token_logprobs", cache.parts(), pass, wanted, count)) {

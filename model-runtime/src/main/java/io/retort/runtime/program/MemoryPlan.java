@@ -76,9 +76,7 @@ public record MemoryPlan(long fileBytes, long copyBytes, long cacheBytes) {
       return bytes(forms.gate(), FLOAT32, stored);
     }
     if (name.contains(".mlp.experts.")) {
-      int second =
-          forms.promptExpert() == forms.expert() ? 0 : bytes(forms.promptExpert(), wide, stored);
-      return bytes(forms.expert(), wide, stored) + second;
+      return bytes(forms.expert(), wide, stored);
     }
     return bytes(forms.dense(), wide, stored);
   }

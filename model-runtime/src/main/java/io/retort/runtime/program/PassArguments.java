@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 final class PassArguments implements AutoCloseable {
 
   private final NDManager scope;
+  private final int parts;
   private final IValue ids;
   private final IValue positions;
   private final IValue places;
@@ -23,6 +24,7 @@ final class PassArguments implements AutoCloseable {
 
   private PassArguments(NDManager scope, Windows windows, boolean isPrompt, long[] wanted) {
     this.scope = scope;
+    this.parts = windows.parts();
     List<Span> spans = windows.order();
     int rows = spans.stream().mapToInt(Span::tokens).sum();
     long[] rowIds = new long[rows];
@@ -64,15 +66,21 @@ final class PassArguments implements AutoCloseable {
    *
    * @param scope owner of what is made, which is closed with this
    * @param isPrompt see {@link GenerationProgram#step}
+   * @param parts most parts to cut it into, if it is one of completions
    */
-  static PassArguments of(NDManager scope, List<Span> spans, boolean isPrompt) {
-    Windows windows = Windows.of(spans, isPrompt);
+  static PassArguments of(NDManager scope, List<Span> spans, boolean isPrompt, int parts) {
+    Windows windows = Windows.of(spans, isPrompt, parts);
     long[] wanted =
         IntStream.range(0, spans.size())
             .flatMap(i -> windows.lastRows(i, spans.get(i).logits()))
             .asLongStream()
             .toArray();
     return new PassArguments(scope, windows, isPrompt, wanted);
+  }
+
+  /** Whether its parts run side by side. */
+  boolean isForking() {
+    return parts > 1;
   }
 
   NDManager scope() {

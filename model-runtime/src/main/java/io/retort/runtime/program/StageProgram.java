@@ -124,11 +124,13 @@ final class StageProgram implements AutoCloseable {
    * @param more arguments that the method takes behind those of every pass
    */
   IValue call(String method, IValue cache, IValue entering, PassArguments pass, IValue... more) {
-    return program.call(
-        method,
+    IValue[] arguments =
         Stream.of(new IValue[] {net, cache, entering}, pass.rest(), more)
             .flatMap(Stream::of)
-            .toArray(IValue[]::new));
+            .toArray(IValue[]::new);
+    return pass.isForking()
+        ? program.callForking(method, arguments)
+        : program.call(method, arguments);
   }
 
   private static IValue keep(List<IValue> handles, IValue value) {

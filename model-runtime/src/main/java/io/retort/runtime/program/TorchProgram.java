@@ -80,7 +80,8 @@ final class TorchProgram implements AutoCloseable {
   /**
    * Runs a method whose forks keep the processor busy: one intra-op thread each. Threads that forks
    * run on would otherwise start teams of their own, and OpenMP stops spinning between products
-   * once it has more threads than processors.
+   * once it has more threads than processors. Forks run on PyTorch's inter-op threads, one for each
+   * processor.
    */
   IValue callForking(String method, IValue... arguments) {
     prepareThread(1);

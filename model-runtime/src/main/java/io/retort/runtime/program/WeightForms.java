@@ -7,13 +7,10 @@ import java.util.Map;
  * The form of each kind of weight.
  *
  * <p>Attention and gate compute in fp32 whatever the type of arithmetic (docs/decisions/0002), so
- * in bf16 their weights take fp16, which holds bf16 weights exactly. Experts see few rows in decode
- * steps, where fp16 is twice as fast as bf16, and many in prompts, where bf16 is (0003). In 8 bits
- * are all products with weights but the gate's.
+ * in bf16 their weights take fp16, which holds bf16 weights exactly (0003). In 8 bits are all
+ * products with weights but the gate's.
  *
  * @param isHalf the type of arithmetic is bfloat16
- * @param expert for decode steps
- * @param promptExpert for the rows of prompts
  * @param rowMultiple mapped weights see a multiple of so many rows
  */
 record WeightForms(
@@ -22,7 +19,6 @@ record WeightForms(
     WeightForm gate,
     WeightForm dense,
     WeightForm expert,
-    WeightForm promptExpert,
     int rowMultiple) {
 
   // Below 16 rows MKL takes other kernels, whose sums run in another order.
@@ -42,8 +38,7 @@ record WeightForms(
               attention,
               WeightForm.PACKED,
               WeightForm.PACKED,
-              attention,
-              isHalf ? WeightForm.MAPPED : WeightForm.PACKED,
+              WeightForm.PACKED,
               ROW_MULTIPLE);
       case INT8 ->
           new WeightForms(
@@ -52,13 +47,12 @@ record WeightForms(
               WeightForm.PACKED,
               WeightForm.INT8,
               WeightForm.INT8,
-              WeightForm.INT8,
               ROW_MULTIPLE);
     };
   }
 
   private static WeightForms all(boolean isHalf, WeightForm form) {
-    return new WeightForms(isHalf, form, form, form, form, form, ROW_MULTIPLE);
+    return new WeightForms(isHalf, form, form, form, form, ROW_MULTIPLE);
   }
 
   /** By the names that linear.py reads. */
@@ -69,7 +63,6 @@ record WeightForms(
     put(integers, "gate", gate, FLOAT32);
     put(integers, "dense", dense, wide);
     put(integers, "expert", expert, wide);
-    put(integers, "prompt_expert", promptExpert, wide);
     integers.put("row_multiple", rowMultiple);
     return integers;
   }

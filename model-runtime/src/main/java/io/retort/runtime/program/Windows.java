@@ -1,5 +1,8 @@
 package io.retort.runtime.program;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,8 +15,9 @@ import java.util.stream.LongStream;
 /**
  * Which spans of a pass attend together, in the numbers that windows.py takes.
  *
- * <p>Spans of prompts attend alone. Those of completions attend with all that have equally many
- * tokens, longest first: then the i-th blocks of a window are those of its first sequences.
+ * <p>Spans of prompts attend alone, and all of them are one part of the pass. Those of completions
+ * attend with all of their part that have equally many tokens, longest first: then the i-th blocks
+ * of a window are those of its first sequences.
  */
 final class Windows {
 
@@ -21,28 +25,66 @@ final class Windows {
   private final LongStream.Builder blocks = LongStream.builder();
   private final List<Span> order = new ArrayList<>();
   private final int[] lastRow;
+  private int parts = 1;
 
   private Windows(int spans) {
     this.lastRow = new int[spans];
   }
 
-  static Windows of(List<Span> spans, boolean isPrompt) {
+  /**
+   * Arranges spans.
+   *
+   * @param parts most parts of a pass of completions
+   */
+  static Windows of(List<Span> spans, boolean isPrompt, int parts) {
     Windows windows = new Windows(spans.size());
     if (isPrompt) {
+      windows.numbers.add(spans.size());
       for (int i = 0; i < spans.size(); i++) {
         windows.add(spans, List.of(i));
       }
       return windows;
     }
-    Map<Integer, List<Integer>> byTokens = new TreeMap<>();
-    for (int i = 0; i < spans.size(); i++) {
-      byTokens.computeIfAbsent(spans.get(i).tokens(), none -> new ArrayList<>()).add(i);
-    }
-    for (List<Integer> alike : byTokens.values()) {
-      alike.sort(Comparator.comparingInt(i -> -spans.get(i).visibleBlocks()));
-      windows.add(spans, alike);
+    List<List<Integer>> shares = shares(spans, parts);
+    windows.parts = shares.size();
+    for (List<Integer> share : shares) {
+      Map<Integer, List<Integer>> byTokens =
+          share.stream()
+              .collect(groupingBy(span -> spans.get(span).tokens(), TreeMap::new, toList()));
+      windows.numbers.add(byTokens.size());
+      byTokens.values().forEach(alike -> windows.add(spans, alike));
     }
     return windows;
+  }
+
+  /**
+   * Cuts spans into at most so many parts, alike in work. Neighbours in order stay together, since
+   * the blocks of those that began together are often neighbours too, which saves a copy.
+   */
+  private static List<List<Integer>> shares(List<Span> spans, int parts) {
+    List<Integer> order =
+        IntStream.range(0, spans.size())
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingInt(i -> spans.get(i).tokens())
+                    .thenComparingInt(i -> -spans.get(i).visibleBlocks()))
+            .toList();
+    long work = spans.stream().mapToLong(Windows::work).sum();
+    List<List<Integer>> shares = new ArrayList<>();
+    long done = 0;
+    for (int span : order) {
+      if (done * parts >= work * shares.size()) {
+        shares.add(new ArrayList<>());
+      }
+      shares.get(shares.size() - 1).add(span);
+      done += work(spans.get(span));
+    }
+    return shares;
+  }
+
+  /** A token's products with weights take as long as its attention to some ten blocks. */
+  private static long work(Span span) {
+    return span.tokens() * (10L + span.visibleBlocks());
   }
 
   private void add(List<Span> spans, List<Integer> members) {
@@ -76,12 +118,17 @@ final class Windows {
     return IntStream.range(1, ids.length).allMatch(i -> ids[i] == ids[0] + i);
   }
 
+  /** Into how many parts the pass is cut. */
+  int parts() {
+    return parts;
+  }
+
   /** The spans in the order of their rows. */
   List<Span> order() {
     return order;
   }
 
-  /** Of each window how many numbers follow, and those; see windows.py. */
+  /** Of each part how many windows it has, and their numbers; see windows.py. */
   long[] numbers() {
     return numbers.build().toArray();
   }

@@ -8,13 +8,13 @@ rounding it to bf16 at each addition costs more than all products together.
 """
 import torch
 from torch import Tensor
-from typing import Dict, List
+from typing import Dict, List, Optional
 
-from layers import rms_norm, rope_angles
-from linear import Linear, linear
+from layers import concatenated, rms_norm, rope_angles
+from linear import Linear
 from mtp import Mtp
 from quantised import read_weight
-from windows import Pass
+from windows import Part, open_blocks, parts_of, rows_of
 
 
 def new_layer(ints: Dict[str, int], floats: Dict[str, float], w: Dict[str, Tensor], p: str) -> Layer:
@@ -22,22 +22,54 @@ def new_layer(ints: Dict[str, int], floats: Dict[str, float], w: Dict[str, Tenso
 
 
 class Head:
+    """The product with the vocabulary is cut into pieces of outputs, always the same, that threads can share."""
     eps: float
     norm: Tensor
-    out: Linear
+    pieces: List[Linear]
+    starts: List[int]
 
     def __init__(self, ints: Dict[str, int], floats: Dict[str, float], w: Dict[str, Tensor]) -> None:
         self.eps = floats["eps"]
         self.norm = w["model.norm.weight"].to(torch.float32)
-        self.out = linear(w, "lm_head" if "lm_head.weight" in w else "model.embed_tokens", ints, "dense")
+        name = "lm_head.weight" if "lm_head.weight" in w else "model.embed_tokens.weight"
+        weight = read_weight(w, name, ints["dense_dtype"])
+        width = max(1024, (weight.size(0) + 511) // 512 * 64)
+        pieces: List[Linear] = []
+        starts: List[int] = [0]
+        for piece in weight.split(width):
+            pieces.append(Linear([piece], None, ints, "dense"))
+            starts.append(starts[-1] + piece.size(0))
+        self.pieces = pieces
+        self.starts = starts
 
     def read(self, x: Tensor) -> Tensor:
         # [rows, H] -> [rows, H]: what its product takes
         return rms_norm(x, self.norm, self.eps)
 
-    def logits(self, h: Tensor) -> Tensor:
+    def logits(self, h: Tensor, threads: int) -> Tensor:
         # of what it read -> [rows, vocabulary] fp32
-        return self.out.forward(h).to(torch.float32)
+        z = torch.empty([h.size(0), self.starts[-1]], dtype=torch.float32, device=h.device)
+        rows, sizes = self.pieces[0].entering(h)
+        tasks: List[Future[int]] = []
+        end = len(self.pieces) // threads
+        for i in range(1, threads):
+            start = end
+            end = len(self.pieces) * (i + 1) // threads
+            tasks.append(torch.jit.fork(fill_logits, self, rows, sizes, z, start, end))
+        fill_logits(self, rows, sizes, z, 0, len(self.pieces) // threads)
+        for task in tasks:
+            torch.jit.wait(task)
+        return z
+
+
+def fill_logits(head: Head, rows: Tensor, sizes: Optional[Tensor], z: Tensor, start: int, end: int) -> int:
+    # of some pieces; rows and sizes as Linear.entering makes them
+    for i in range(start, end):
+        y = head.pieces[i].product(rows)
+        if sizes is not None:
+            y = y * sizes
+        z[:, head.starts[i]:head.starts[i + 1]].copy_(y)
+    return end - start
 
 
 class Net:
@@ -83,24 +115,25 @@ class Net:
     def device(self) -> Device:
         return self.cos.device
 
-    def hidden(self, cache: List[Tensor], entering: Tensor, positions: Tensor, places: Tensor, windows: List[int],
-               blocks: Tensor, opened: Tensor, prompts: bool) -> Tensor:
+    def hidden(self, cache: List[Tensor], entering: Tensor, parts: List[Part], opened: Tensor) -> Tensor:
         # entering: ids [N] of tokens, or what the stage before has made of them [N, H] -> [N, H]; cache: of each layer;
-        # the others as Pass takes them. All may come from the device of another stage.
-        rows = self.rows(positions, places, windows, blocks, opened, prompts, 0)
+        # opened: as open_blocks takes it. All may come from the device of another stage.
         x = entering.to(self.device())
         for embedding in self.embedding:
             x = torch.embedding(embedding, x).to(torch.float32)
+        rows = rows_of(x, parts)
         for i in range(len(self.layers)):
-            x = self.layers[i].forward(x, rows, cache[i])
-        return x
+            open_blocks(cache[i], opened.to(self.device()))
+            rows = self.layers[i].forward(rows, parts, cache[i])
+        return concatenated(rows, 0)
 
-    def rows(self, positions: Tensor, places: Tensor, windows: List[int], blocks: Tensor, opened: Tensor, prompts: bool,
-             first_key: int) -> Pass:
+    def parts(self, positions: Tensor, places: Tensor, windows: List[int], blocks: Tensor, prompts: bool,
+              first_key: int) -> List[Part]:
+        # as parts_of takes them
         device = self.device()
-        return Pass(positions.to(device), places.to(device), windows, blocks.to(device), opened.to(device), self.cos,
-                    self.sin, prompts, first_key)
+        return parts_of(positions.to(device), places.to(device), windows, blocks.to(device), self.cos, self.sin,
+                        prompts, first_key)
 
-    def logits(self, x: Tensor) -> Tensor:
+    def logits(self, x: Tensor, threads: int) -> Tensor:
         # [rows, H] -> [rows, vocabulary] fp32; of the last stage
-        return self.head[0].logits(self.head[0].read(x))
+        return self.head[0].logits(self.head[0].read(x), threads)

@@ -3,7 +3,8 @@
 A pass enters the first stage as ids of tokens, goes from each to the next by `hidden`, and ends in the last one by `step`
 or `token_logprobs`; with a layer for multi-token prediction, by `followed_step`, and `guess` asks that layer. A cache is
 a list with one pool of blocks a layer; behind them, that layer's two. Legend: N rows (tokens of all sequences of a
-pass); entering as in decoder.py; positions, places, windows, blocks and opened as in windows.py.
+pass); entering as in decoder.py; positions, places, windows (the numbers that parts_of takes), blocks and opened as in
+windows.py.
 """
 import torch
 import torch.nn as nn
@@ -66,39 +67,45 @@ class Generation(nn.Module):
     def hidden(self, net: Net, cache: List[Tensor], entering: Tensor, positions: Tensor, places: Tensor,
                windows: List[int], blocks: Tensor, opened: Tensor, prompts: bool) -> Tensor:
         # -> [N, H], for the next stage
-        return net.hidden(cache, entering, positions, places, windows, blocks, opened, prompts)
+        return net.hidden(cache, entering, net.parts(positions, places, windows, blocks, prompts, 0), opened)
 
     def step(self, net: Net, cache: List[Tensor], entering: Tensor, positions: Tensor, places: Tensor,
              windows: List[int], blocks: Tensor, opened: Tensor, prompts: bool, wanted: Tensor,
              inverse_temperatures: Tensor) -> Tuple[Tensor, Tensor]:
         # wanted [rows]: which of the N rows are asked for -> logits [rows, vocabulary] fp32, and their block_sums
-        x = net.hidden(cache, entering, positions, places, windows, blocks, opened, prompts)
-        return self.logits_and_sums(net, x, wanted, inverse_temperatures)
+        parts = net.parts(positions, places, windows, blocks, prompts, 0)
+        x = net.hidden(cache, entering, parts, opened)
+        return self.logits_and_sums(net, x, wanted, inverse_temperatures, len(parts))
 
-    def logits_and_sums(self, net: Net, x: Tensor, wanted: Tensor, inverse_temperatures: Tensor) -> Tuple[Tensor, Tensor]:
-        z = net.logits(x.index_select(0, wanted.to(x.device)))
+    def logits_and_sums(self, net: Net, x: Tensor, wanted: Tensor, inverse_temperatures: Tensor,
+                        threads: int) -> Tuple[Tensor, Tensor]:
+        z = net.logits(x.index_select(0, wanted.to(x.device)), threads)
         if z.size(0) == 0:
             return z, z
-        return z, block_sums(z, inverse_temperatures.to(x.device), net.ints["threads"])
+        return z, block_sums(z, inverse_temperatures.to(x.device), net.ints["threads"], threads)
 
     def followed_step(self, net: Net, cache: List[Tensor], entering: Tensor, positions: Tensor, places: Tensor,
                       windows: List[int], blocks: Tensor, opened: Tensor, prompts: bool, wanted: Tensor,
                       inverse_temperatures: Tensor, ids: Tensor, previous: Tensor) -> Tuple[Tensor, Tensor]:
         # step, which the layer for multi-token prediction takes in; ids [N]: of the tokens, whatever enters; previous as
         # in mtp.py
-        x = net.hidden(cache, entering, positions, places, windows, blocks, opened, prompts)
-        rows = net.rows(positions, places, windows, blocks, opened, prompts, 1)
-        net.mtp[0].follow(net.head[0].read(x), ids.to(x.device), previous.to(x.device), rows, cache[-2], cache[-1])
-        return self.logits_and_sums(net, x, wanted, inverse_temperatures)
+        parts = net.parts(positions, places, windows, blocks, prompts, 0)
+        x = net.hidden(cache, entering, parts, opened)
+        device = x.device
+        net.mtp[0].follow(net.head[0].read(x), ids.to(device), previous.to(device),
+                          net.parts(positions, places, windows, blocks, prompts, 1), opened.to(device), cache[-2],
+                          cache[-1])
+        return self.logits_and_sums(net, x, wanted, inverse_temperatures, len(parts))
 
     def guess(self, net: Net, cache: List[Tensor], ids: Tensor, positions: Tensor, places: Tensor, windows: List[int],
               blocks: Tensor, opened: Tensor, prompts: bool, wanted: Tensor, previous: Tensor) -> Tuple[Tensor, Tensor]:
         # ids [N] of tokens behind those of a pass, or behind such -> ids [rows] of what most probably follows the wanted ones
         # by the layer for multi-token prediction, and their log-probabilities fp32
-        rows = net.rows(positions, places, windows, blocks, opened, prompts, 1)
+        parts = net.parts(positions, places, windows, blocks, prompts, 1)
         device = net.device()
-        h = net.mtp[0].forward(ids.to(device), previous.to(device), rows, cache[-2], cache[-1])
-        best, ids = torch.log_softmax(net.head[0].logits(h.index_select(0, wanted.to(device))), 1).max(1)
+        h = net.mtp[0].forward(ids.to(device), previous.to(device), parts, opened.to(device), cache[-2], cache[-1])
+        z = net.head[0].logits(h.index_select(0, wanted.to(device)), len(parts))
+        best, ids = torch.log_softmax(z, 1).max(1)
         return ids, best
 
     def token_logprobs(self, net: Net, cache: List[Tensor], entering: Tensor, positions: Tensor, places: Tensor,
@@ -106,15 +113,16 @@ class Generation(nn.Module):
                        top: int) -> Tuple[Tensor, Tensor, Tensor]:
         # -> [N] fp32: log p(targets[n] | all tokens up to row n), and the `top` most probable tokens [N, top] with theirs;
         # 256 rows of logits at a time
-        x = net.hidden(cache, entering, positions, places, windows, blocks, opened, prompts)
+        parts = net.parts(positions, places, windows, blocks, prompts, 0)
+        x = net.hidden(cache, entering, parts, opened)
         wanted = targets.to(x.device).unsqueeze(1)
-        parts: List[Tensor] = []
+        logprobs: List[Tensor] = []
         top_ids: List[Tensor] = []
         top_parts: List[Tensor] = []
         for start in range(0, x.size(0), 256):
-            z = torch.log_softmax(net.logits(x[start:start + 256]), -1)
-            parts.append(z.gather(1, wanted[start:start + 256]))
+            z = torch.log_softmax(net.logits(x[start:start + 256], len(parts)), -1)
+            logprobs.append(z.gather(1, wanted[start:start + 256]))
             best, best_ids = torch.topk(z, top, -1)
             top_ids.append(best_ids)
             top_parts.append(best)
-        return torch.cat(parts).squeeze(1), torch.cat(top_ids), torch.cat(top_parts)
+        return torch.cat(logprobs).squeeze(1), torch.cat(top_ids), torch.cat(top_parts)

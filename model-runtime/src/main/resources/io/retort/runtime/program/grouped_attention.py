@@ -10,9 +10,9 @@ from torch import Tensor
 from typing import Dict, List
 
 from block_attention import RunningSoftmax
-from layers import rms_norm, rotate
+from layers import concatenated, rms_norm, rotate
 from linear import Linear, linear
-from windows import Pass
+from windows import Part
 
 
 class Attention:
@@ -44,7 +44,7 @@ class Attention:
         self.out = linear(w, p + "o_proj", ints, "attention")
         self.norms = norms  # of queries and of keys, or none
 
-    def forward(self, x: Tensor, rows: Pass, cache: Tensor) -> Tensor:
+    def forward(self, x: Tensor, rows: Part, cache: Tensor) -> Tensor:
         # x [N, H] -> [N, H]; cache: this layer's [blocks, K, 64, 2P]
         n = x.size(0)
         q = self.query.forward(x).to(torch.float32).view([n, self.heads, self.size])
@@ -72,10 +72,10 @@ class Attention:
                 softmax.add(keys, values, 64 * segment[0], window.seen)
             y = softmax.attended().reshape([b, self.key_heads, t, group * self.size]).transpose(1, 2)
             parts.append(y.reshape([b * t, self.heads * self.size]))
-        y = parts[0] if len(parts) == 1 else torch.cat(parts)
+        y = concatenated(parts, 0)
         return self.out.forward(y).to(torch.float32)
 
-    def write(self, x: Tensor, rows: Pass, cache: Tensor) -> None:
+    def write(self, x: Tensor, rows: Part, cache: Tensor) -> None:
         # what later rows attend to
         n = x.size(0)
         k = self.key.forward(x).to(torch.float32).view([n, self.key_heads, self.size])
@@ -83,7 +83,6 @@ class Attention:
         if len(self.norms) > 0:
             k = rms_norm(k, self.norms[1], self.eps)
         kv = torch.cat([rotate(k, rows.cos, rows.sin, False), v], -1)  # [N, K, 2P]
-        rows.open(cache)
         by_position = cache.transpose(1, 2)
         by_position[torch.div(rows.places, 64, rounding_mode="floor"), rows.places % 64] = kv
 

@@ -15,10 +15,10 @@ from torch import Tensor
 from typing import Dict, List
 
 from block_attention import RunningSoftmax
-from layers import padded_bmm, rms_norm, rotate
+from layers import concatenated, padded_bmm, rms_norm, rotate
 from linear import Linear, linear
 from quantised import read_weight
-from windows import Pass, Window
+from windows import Part, Window
 
 
 class Attention:
@@ -68,7 +68,7 @@ class Attention:
         self.value_up = up[:, self.nope:].contiguous()  # [A, V, C]
         self.out = linear(w, p + "o_proj", ints, "attention")
 
-    def forward(self, x: Tensor, rows: Pass, cache: Tensor) -> Tensor:
+    def forward(self, x: Tensor, rows: Part, cache: Tensor) -> Tensor:
         # x [N, H] -> [N, H]; cache: this layer's [blocks, 64, D]
         n = x.size(0)
         h = x
@@ -86,16 +86,15 @@ class Attention:
             y = self.absorbed(q, rows, cache)
         return self.out.forward(y.reshape([n, self.heads * self.value])).to(torch.float32)
 
-    def write(self, x: Tensor, rows: Pass, cache: Tensor) -> None:
+    def write(self, x: Tensor, rows: Part, cache: Tensor) -> None:
         # what later rows attend to
         kv = self.kv_a.forward(x).to(torch.float32)  # [N, D]
         latent = rms_norm(kv[:, :self.latent], self.kv_a_norm, self.eps)
         k_rope = rotate(kv[:, self.latent:].unsqueeze(1), rows.cos, rows.sin, self.interleaved).squeeze(1)
         keys = torch.cat([latent, k_rope], -1)
-        rows.open(cache)
         cache.view([-1, keys.size(1)]).index_copy_(0, rows.places, keys)
 
-    def absorbed(self, q: Tensor, rows: Pass, cache: Tensor) -> Tensor:
+    def absorbed(self, q: Tensor, rows: Part, cache: Tensor) -> Tensor:
         # q [N, A, D] in latent space -> [N, A, V]
         parts: List[Tensor] = []
         for window in rows.windows:
@@ -113,16 +112,16 @@ class Attention:
                     values.append(block[:, :, :self.latent])
                 softmax.add(keys, values, 64 * segment[0], window.seen)
             parts.append(softmax.attended().reshape([b * t, self.heads, self.latent]))
-        y = parts[0] if len(parts) == 1 else torch.cat(parts)
+        y = concatenated(parts, 0)
         # [A, N, C] x [A, C, V] -> [A, N, V] -> [N, A, V]
         return padded_bmm(y.transpose(0, 1), self.value_up.transpose(1, 2)).transpose(0, 1)
 
-    def expanded(self, q: Tensor, rows: Pass, cache: Tensor) -> Tensor:
+    def expanded(self, q: Tensor, rows: Part, cache: Tensor) -> Tensor:
         # q [N, A, P+R] -> [N, A, V]; a prompt is a window of its own
         parts: List[Tensor] = []
         for window in rows.windows:
             parts.append(self.expanded_prompt(q[window.first_row:window.last_row()], window, cache))
-        return parts[0] if len(parts) == 1 else torch.cat(parts)
+        return concatenated(parts, 0)
 
     def expanded_prompt(self, q: Tensor, window: Window, cache: Tensor) -> Tensor:
         # q [T, A, P+R] -> [T, A, V]. Keys and values are expanded a segment at a time, so that temporaries are bounded
@@ -155,7 +154,7 @@ class Attention:
         parts: List[Tensor] = []
         for tile in tiles:
             parts.append(tile.attended())
-        y = parts[0] if len(parts) == 1 else torch.cat(parts, 1)
+        y = concatenated(parts, 1)
         return y.transpose(0, 1)
 
 

@@ -5,7 +5,7 @@ imports; names that a family defines (Layer, new_cache) are known to the pieces 
 """
 import torch
 from torch import Tensor
-from typing import Tuple
+from typing import List, Tuple
 
 
 def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
@@ -69,3 +69,8 @@ def padded_bmm(x: Tensor, y: Tensor) -> Tensor:
     if missing == 0:
         return torch.bmm(x, y)
     return torch.bmm(torch.constant_pad_nd(x, [0, 0, 0, missing]), y)[:, :n]
+
+
+def concatenated(parts: List[Tensor], dimension: int) -> Tensor:
+    # one behind the other
+    return parts[0] if len(parts) == 1 else torch.cat(parts, dimension)

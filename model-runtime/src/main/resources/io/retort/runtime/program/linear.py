@@ -26,7 +26,7 @@ class Linear:
 
     def __init__(self, weights: List[Tensor], bias: Optional[Tensor], ints: Dict[str, int], role: str) -> None:
         # weights [O, I]: one, or several to be stacked, which only a copied form can; bias [O] fp32; role: "attention",
-        # "gate", "dense", "expert" or "prompt_expert": Java chooses form and type for each
+        # "gate", "dense" or "expert": Java chooses form and type for each
         form = ints[role + "_form"]
         fbgemm: List[torch.classes.quantized.LinearPackedParamsBase] = []
         weight = weights[0]
@@ -53,19 +53,29 @@ class Linear:
 
     def forward(self, x: Tensor) -> Tensor:
         # [N, I] in any type -> [N, O] fp32, or bf16 where that is the weight's type and there is no bias
-        y = self.product(x)
+        rows, sizes = self.entering(x)
+        y = self.product(rows)
+        if sizes is not None:
+            y = y * sizes
         bias = self.bias
         if bias is not None:
             y = y.to(torch.float32) + bias
         return y
 
-    def product(self, x: Tensor) -> Tensor:
-        if self.form == 2:
-            return torch.ops.quantized.linear_dynamic_fp16(x.to(torch.float32), self.fbgemm[0])
+    def entering(self, x: Tensor) -> Tuple[Tensor, Optional[Tensor]]:
+        # [N, I] in any type -> as `product` takes it; in INT8 also what the product's rows are to be multiplied by, [N, 1]
         if self.form == 3:
-            scaled, sizes = scale_rows(x.to(torch.float32))
-            return self.scaled(scaled) * sizes
-        x = x.to(self.weight.dtype)
+            sizes = torch.clamp(x.to(torch.float32).abs().amax(1, keepdim=True), min=1e-12)
+            return x / sizes, sizes
+        return x.to(torch.float32 if self.form == 2 else self.weight.dtype), None
+
+    def product(self, x: Tensor) -> Tensor:
+        if self.form == 3:
+            # Rows in [-1, 1], rounded to the nearest k/127. FBGEMM would else take their range over all rows, and a row would
+            # depend on its neighbours.
+            return torch.ops.quantized.linear_with_input_q_dq_qweight_dq_output_fp32(x, 1.0 / 127.0, 128, self.fbgemm[0])
+        if self.form == 2:
+            return torch.ops.quantized.linear_dynamic_fp16(x, self.fbgemm[0])
         if self.form == 1:
             return torch.ops.mkldnn._linear_pointwise(x, self.weight, None, "none", [], "")
         n = x.size(0)
@@ -73,11 +83,6 @@ class Linear:
         if missing == 0:
             return torch.nn.functional.linear(x, self.weight)
         return torch.nn.functional.linear(torch.constant_pad_nd(x, [0, 0, 0, missing]), self.weight)[:n]
-
-    def scaled(self, x: Tensor) -> Tensor:
-        # INT8 only: rows in [-1, 1], rounded to the nearest k/127. FBGEMM would else take their range over all rows, and a
-        # row would depend on its neighbours.
-        return torch.ops.quantized.linear_with_input_q_dq_qweight_dq_output_fp32(x, 1.0 / 127.0, 128, self.fbgemm[0])
 
 
 def linear(w: Dict[str, Tensor], name: str, ints: Dict[str, int], role: str) -> Linear:
@@ -100,9 +105,3 @@ def stacked(weights: List[Tensor], dtype: int) -> Tensor:
         room[row:row + weight.size(0)].copy_(weight)
         row += weight.size(0)
     return room
-
-
-def scale_rows(x: Tensor) -> Tuple[Tensor, Tensor]:
-    # [N, I] fp32 -> rows whose largest entry is 1 or -1, and what each was divided by [N, 1]
-    sizes = torch.clamp(x.abs().amax(1, keepdim=True), min=1e-12)
-    return x / sizes, sizes

@@ -13,10 +13,10 @@ import torch
 from torch import Tensor
 from typing import Dict, List
 
-from layers import rms_norm
+from layers import concatenated, rms_norm
 from linear import Linear, linear
 from quantised import read_weight
-from windows import Pass
+from windows import Part, open_blocks, rows_of
 
 
 class Mtp:
@@ -46,15 +46,25 @@ class Mtp:
         read = rms_norm(read, self.hidden_norm, self.eps)
         return self.join.forward(torch.cat([embedded, read], -1)).to(torch.float32)
 
-    def follow(self, h: Tensor, ids: Tensor, previous: Tensor, rows: Pass, cache: Tensor, hidden: Tensor) -> None:
+    def follow(self, h: Tensor, ids: Tensor, previous: Tensor, parts: List[Part], opened: Tensor, cache: Tensor,
+               hidden: Tensor) -> None:
         # takes in a pass of the model: h [N, H], what the head reads. No row is asked for a guess, so none attends.
-        hidden.view([-1, hidden.size(2)]).index_copy_(0, rows.places, h)
-        x = self.entering(ids, hidden, previous)
-        self.layer.attention.write(rms_norm(x, self.layer.attention_norm, self.eps), rows, cache)
+        hidden.view([-1, hidden.size(2)]).index_copy_(0, places_of(parts), h)
+        x = rms_norm(self.entering(ids, hidden, previous), self.layer.attention_norm, self.eps)
+        open_blocks(cache, opened)
+        for part, rows in zip(parts, rows_of(x, parts)):
+            self.layer.attention.write(rows, part, cache)
 
-    def forward(self, ids: Tensor, previous: Tensor, rows: Pass, cache: Tensor, hidden: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, previous: Tensor, parts: List[Part], opened: Tensor, cache: Tensor,
+                hidden: Tensor) -> Tensor:
         # -> [N, H] for the head; kept, until the model has run these tokens itself
-        x = self.layer.forward(self.entering(ids, hidden, previous), rows, cache)
-        h = rms_norm(x, self.norm, self.eps)
-        hidden.view([-1, hidden.size(2)]).index_copy_(0, rows.places, h)
+        x = rows_of(self.entering(ids, hidden, previous), parts)
+        open_blocks(cache, opened)
+        h = rms_norm(concatenated(self.layer.forward(x, parts, cache), 0), self.norm, self.eps)
+        hidden.view([-1, hidden.size(2)]).index_copy_(0, places_of(parts), h)
         return h
+
+
+def places_of(parts: List[Part]) -> Tensor:
+    # of the rows of all parts
+    return concatenated([part.places for part in parts], 0)

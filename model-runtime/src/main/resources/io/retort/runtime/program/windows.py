@@ -11,7 +11,7 @@ from typing import List
 class Window:
     """Sequences that attend together, each with equally many tokens in this pass; who has more blocks comes first.
 
-    B sequences with T tokens each are B*T rows of the pass, from `first_row` on. So the i-th blocks are those of the
+    B sequences with T tokens each are B*T rows of their part, from `first_row` on. So the i-th blocks are those of the
     first `counts[i]` sequences. Positions before `first_key`, fewer than 64, are attended to by no row.
     """
     sequences: int
@@ -26,8 +26,8 @@ class Window:
 
     def __init__(self, numbers: List[int], first_row: int, first_key: int, positions: Tensor, blocks: Tensor) -> None:
         # numbers: B, T, seen (positions that no token of the window is before), then of each i the count of i-th blocks
-        # and the first of them where they are consecutive, else -1; positions [N]; blocks: ids, the i-th of all
-        # sequences together
+        # and the first of them where they are consecutive, else -1; positions: of the part's rows, perhaps more; blocks:
+        # ids, the i-th of all sequences together
         self.sequences = numbers[0]
         self.tokens = numbers[1]
         self.seen = numbers[2]
@@ -63,8 +63,8 @@ class Window:
         return segments
 
 
-class Pass:
-    """What one forward pass is about, the same for all layers.
+class Part:
+    """The rows of a pass that one thread takes through what rows do alone: whole windows. Mostly all there are.
 
     `prompts`: every row belongs to a prompt. Rows of prompts and of completions may take different kernels, which
     makes a completion depend on which tokens were given, but on nothing else.
@@ -73,37 +73,44 @@ class Pass:
     cos: Tensor
     sin: Tensor
     places: Tensor
-    opened: Tensor
     prompts: bool
 
-    def __init__(self, positions: Tensor, places: Tensor, windows: List[int], blocks: Tensor, opened: Tensor,
-                 cos: Tensor, sin: Tensor, prompts: bool, first_key: int) -> None:
-        # positions, places [N]: where a row is written, 64 times its block plus its place there; windows: for each
-        # window how many numbers follow, and those; opened: blocks whose first position is written; cos and sin of all
-        # positions [positions, R/2]; first_key: of every window
-        made: List[Window] = []
-        row = 0
-        used = 0
-        i = 0
-        while i < len(windows):
-            end = i + 1 + windows[i]
-            count = sum_of_counts(windows[i + 1:end])
-            window = Window(windows[i + 1:end], row, first_key, positions, blocks[used:used + count])
-            row = window.last_row()
-            used = used + count
-            made.append(window)
-            i = end
-        self.windows = made
+    def __init__(self, positions: Tensor, places: Tensor, windows: List[Window], cos: Tensor, sin: Tensor,
+                 prompts: bool) -> None:
+        # positions, places [N]: where a row is written, 64 times its block plus its place there; cos and sin of all
+        # positions [positions, R/2]
+        self.windows = windows
         self.cos = cos[positions].unsqueeze(1)  # [N, 1, R/2]
         self.sin = sin[positions].unsqueeze(1)
         self.places = places
-        self.opened = opened
         self.prompts = prompts
 
-    def open(self, cache: Tensor) -> None:
-        # What lies behind a query is multiplied by zero, so it must be finite.
-        if self.opened.numel() > 0:
-            cache.index_fill_(0, self.opened, 0.0)
+
+def parts_of(positions: Tensor, places: Tensor, numbers: List[int], blocks: Tensor, cos: Tensor, sin: Tensor,
+             prompts: bool, first_key: int) -> List[Part]:
+    # positions, places [N], cos and sin as Part takes them, of all parts together; numbers: for each part how many windows
+    # it has and, for each of those, how many numbers follow, and those; first_key: of every window
+    parts: List[Part] = []
+    start = 0
+    used = 0
+    i = 0
+    while i < len(numbers):
+        windows: List[Window] = []
+        row = 0
+        count = numbers[i]
+        i = i + 1
+        for _ in range(count):
+            end = i + 1 + numbers[i]
+            held = sum_of_counts(numbers[i + 1:end])
+            window = Window(numbers[i + 1:end], row, first_key, positions[start:], blocks[used:used + held])
+            row = window.last_row()
+            used = used + held
+            windows.append(window)
+            i = end
+        end = start + row
+        parts.append(Part(positions[start:end], places[start:end], windows, cos, sin, prompts))
+        start = end
+    return parts
 
 
 def sum_of_counts(numbers: List[int]) -> int:
@@ -111,3 +118,15 @@ def sum_of_counts(numbers: List[int]) -> int:
     for i in range(3, len(numbers), 2):
         total = total + numbers[i]
     return total
+
+
+def rows_of(x: Tensor, parts: List[Part]) -> List[Tensor]:
+    # [N, ...] of all parts -> those of each
+    return x.split_with_sizes([part.places.size(0) for part in parts])
+
+
+def open_blocks(cache: Tensor, opened: Tensor) -> None:
+    # opened: blocks whose first position a pass writes. What lies behind a query is multiplied by zero, so it must be
+    # finite.
+    if opened.numel() > 0:
+        cache.index_fill_(0, opened, 0.0)

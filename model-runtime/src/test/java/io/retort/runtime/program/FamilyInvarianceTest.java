@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,9 +75,12 @@ class FamilyInvarianceTest {
       Random random = new Random(5);
       prefill(program, mine, Span.of(Arrays.copyOf(IDS, PROMPT), 0, 0, 0));
       // Blocks in any order; neighbours shorter and longer.
-      int[][] blocks = {{39, 1, 20}, {2, 30, 4, 11}, {7, 3, 18}, {9}, {13, 12, 31}};
-      int[] lengths = {70, 180, PROMPT, 3, 120};
-      for (int i = 0; i < 5; i++) {
+      // So many that the pass is cut into parts, one for each thread.
+      int[][] blocks = {
+        {39, 1, 20}, {2, 30, 4, 11}, {7, 3, 18}, {9}, {13, 12, 31}, {0}, {5, 6}, {8, 10}, {14, 15}
+      };
+      int[] lengths = {70, 180, PROMPT, 3, 120, 1, 64, 63, 90};
+      for (int i = 0; i < blocks.length; i++) {
         int[] ids = i == 2 ? Arrays.copyOf(IDS, PROMPT) : random(random, lengths[i]);
         prefill(program, shared, new Span(ids, 0, blocks[i], 0));
       }
@@ -86,7 +90,7 @@ class FamilyInvarianceTest {
       for (int step = 0; PROMPT + step < LENGTH; step++) {
         int position = PROMPT + step;
         List<Span> spans = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < blocks.length; i++) {
           int[] ids = i == 2 ? new int[] {IDS[position]} : random(random, 1 + i % 2);
           int start = i == 2 ? position : lengths[i] + (1 + i % 2) * Math.min(step, 5);
           spans.add(new Span(ids, start, blocks[i], 1));
@@ -98,6 +102,46 @@ class FamilyInvarianceTest {
         float[] beside = program.step(shared, spans, false).row(2);
 
         assertThat(beside).as("position %d", position).isEqualTo(alone);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theThreadsThatShareAPassChangeNoBit(Weights weights, @TempDir Path folder) {
+    // Of a vocabulary whose product is in several pieces.
+    Checkpoint checkpoint =
+        Checkpoint.open(
+            TinyCheckpoint.ofFamily("deepseek_v3")
+                .with(config -> config.put("vocab_size", 2600))
+                .write(folder, 27));
+    List<float[]> ofOneThread = new ArrayList<>();
+    for (int threads : new int[] {1, 2, 3}) {
+      try (NDManager manager = NDManager.newBaseManager("PyTorch");
+          GenerationProgram program =
+              GenerationProgram.load(
+                  manager, checkpoint, new ProgramOptions("bfloat16", weights, threads));
+          GenerationProgram.Cache cache = program.newCache(26)) {
+        List<Span> spans = new ArrayList<>();
+        List<float[]> alone = new ArrayList<>();
+        for (int i = 0; i < 13; i++) {
+          prefill(program, cache, Span.of(Arrays.copyOf(IDS, 1 + 9 * i), 0, 2 * i, 0));
+          int[] generated = random(new Random(i), 1 + i % 3 / 2);
+          spans.add(Span.of(generated, 1 + 9 * i, 2 * i, 1));
+          alone.add(program.step(cache, List.of(spans.get(i)), false).row(0));
+        }
+
+        Logits together = program.step(cache, spans, false);
+
+        for (int i = 0; i < spans.size(); i++) {
+          assertThat(together.row(i)).as("%d threads", threads).isEqualTo(alone.get(i));
+          if (threads == 2) {
+            assertThat(alone.get(i)).isEqualTo(ofOneThread.get(i));
+          }
+        }
+        if (threads == 1) {
+          ofOneThread.addAll(alone);
+        }
       }
     }
   }
