@@ -5,8 +5,8 @@ package io.retort.runtime.program;
  *
  * @param dtype type of arithmetic, "float32" or "bfloat16"
  * @param weights which copy of the weights decoding reads
- * @param threads that a pass takes. One or two give the same bits; with more, the matrix library may
- *     add up a prompt's products in another order
+ * @param threads that a pass takes. One or two give the same bits; with more, the matrix library
+ *     may add up a prompt's products in another order
  */
 public record ProgramOptions(String dtype, Weights weights, int threads) {
 
