@@ -15,8 +15,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
 import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
+import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -252,6 +256,25 @@ class SqlFunctionsTest {
         .hasMessageContaining("pass_at_q");
     assertThatThrownBy(() -> shown("SELECT retort.more.pass_at_k(10, 3, 5)"))
         .hasMessageContaining("pass_at_k");
+  }
+
+  @Test
+  void theCatalogSaysWhatItsFunctionsAreCalledAndWhatTheyDo() throws NoSuchFunctionException {
+    for (String name : List.of("pass_at_k", "paired_t")) {
+      UnboundFunction function =
+          new RetortCatalog().loadFunction(Identifier.of(new String[0], name));
+      List<StructField> arguments = new ArrayList<>();
+      for (int i = 0; i < (name.equals("paired_t") ? 2 : 3); i++) {
+        arguments.add(DataTypes.createStructField("a" + i, DataTypes.DoubleType, true));
+      }
+
+      BoundFunction bound = function.bind(DataTypes.createStructType(arguments));
+
+      assertThat(function.name()).isEqualTo(name);
+      assertThat(SqlFunctions.usage()).contains(function.description());
+      assertThat(bound.name()).isEqualTo(name);
+      assertThat(bound.canonicalName()).isEqualTo("retort." + name);
+    }
   }
 
   @Test

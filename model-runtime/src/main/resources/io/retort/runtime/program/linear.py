@@ -94,7 +94,9 @@ def linear(w: Dict[str, Tensor], name: str, ints: Dict[str, int], role: str) -> 
 def stacked(weights: List[Tensor], dtype: int) -> Tensor:
     # Some [O, I] one below the other, for as long as packing takes. The room is at least 34 MB, of which only what is
     # used is ever touched: malloc gives such blocks back. Smaller ones would leave holes between the packed weights,
-    # more than twice their size in all.
+    # more than twice their size in all. One that has the type already stays where it is.
+    if len(weights) == 1 and weights[0].dtype == dtype:
+        return weights[0]
     rows = 0
     for weight in weights:
         rows += weight.size(0)
