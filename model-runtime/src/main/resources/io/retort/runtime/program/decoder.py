@@ -46,17 +46,16 @@ class Head:
         # [rows, H] -> [rows, H]: what its product takes
         return rms_norm(x, self.norm, self.eps)
 
-    def logits(self, h: Tensor, threads: int) -> Tensor:
+    def logits(self, h: Tensor, forks: int) -> Tensor:
         # of what it read -> [rows, vocabulary] fp32
         z = torch.empty([h.size(0), self.starts[-1]], dtype=torch.float32, device=h.device)
         rows, sizes = self.pieces[0].entering(h)
+        count = len(self.pieces)
+        forks = min(forks, count)
         tasks: List[Future[int]] = []
-        end = len(self.pieces) // threads
-        for i in range(1, threads):
-            start = end
-            end = len(self.pieces) * (i + 1) // threads
-            tasks.append(torch.jit.fork(fill_logits, self, rows, sizes, z, start, end))
-        fill_logits(self, rows, sizes, z, 0, len(self.pieces) // threads)
+        for i in range(1, forks):
+            tasks.append(torch.jit.fork(fill_logits, self, rows, sizes, z, count * i // forks, count * (i + 1) // forks))
+        fill_logits(self, rows, sizes, z, 0, count // forks)
         for task in tasks:
             torch.jit.wait(task)
         return z
@@ -65,10 +64,7 @@ class Head:
 def fill_logits(head: Head, rows: Tensor, sizes: Optional[Tensor], z: Tensor, start: int, end: int) -> int:
     # of some pieces; rows and sizes as Linear.entering makes them
     for i in range(start, end):
-        y = head.pieces[i].product(rows)
-        if sizes is not None:
-            y = y * sizes
-        z[:, head.starts[i]:head.starts[i + 1]].copy_(y)
+        z[:, head.starts[i]:head.starts[i + 1]].copy_(head.pieces[i].outputs(rows, sizes))
     return end - start
 
 
@@ -122,8 +118,9 @@ class Net:
         for embedding in self.embedding:
             x = torch.embedding(embedding, x).to(torch.float32)
         rows = rows_of(x, parts)
+        opened = opened.to(self.device())
         for i in range(len(self.layers)):
-            open_blocks(cache[i], opened.to(self.device()))
+            open_blocks(cache[i], opened)
             rows = self.layers[i].forward(rows, parts, cache[i])
         return concatenated(rows, 0)
 
@@ -134,6 +131,6 @@ class Net:
         return parts_of(positions.to(device), places.to(device), windows, blocks.to(device), self.cos, self.sin,
                         prompts, first_key)
 
-    def logits(self, x: Tensor, threads: int) -> Tensor:
+    def logits(self, x: Tensor, forks: int) -> Tensor:
         # [rows, H] -> [rows, vocabulary] fp32; of the last stage
-        return self.head[0].logits(self.head[0].read(x), threads)
+        return self.head[0].logits(self.head[0].read(x), forks)

@@ -63,14 +63,14 @@ class Experts:
             experts.append(SwiGlu(Projections(w, p + "{}.".format(e), ints["expert_dtype"]), ints, "expert"))
         self.experts = experts
 
-    def forward(self, x: Tensor, chosen: Tensor, weights: Tensor, threads: int) -> Tensor:
+    def forward(self, x: Tensor, chosen: Tensor, weights: Tensor, forks: int) -> Tensor:
         # x [N, H] fp32, chosen and weights [N, K] -> [N, H] fp32. Rows are sorted by expert, so each expert sees one
         # slice; then the order is undone, so that a row adds its experts in the order of its own top-k.
         n = x.size(0)
         k = chosen.size(1)
         counts: List[int] = torch.bincount(chosen.flatten(), minlength=len(self.experts)).tolist()
         order = torch.argsort(chosen.flatten(), stable=True)
-        y = self.outputs(x, torch.div(order, k, rounding_mode="floor"), shares_of(counts, threads))
+        y = self.outputs(x, torch.div(order, k, rounding_mode="floor"), shares_of(counts, forks))
         y = y.index_select(0, torch.argsort(order)).view([n, k, -1]) * weights.unsqueeze(-1)
         total = y[:, 0]
         for i in range(1, k):

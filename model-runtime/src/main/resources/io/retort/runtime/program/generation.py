@@ -78,11 +78,11 @@ class Generation(nn.Module):
         return self.logits_and_sums(net, x, wanted, inverse_temperatures, len(parts))
 
     def logits_and_sums(self, net: Net, x: Tensor, wanted: Tensor, inverse_temperatures: Tensor,
-                        threads: int) -> Tuple[Tensor, Tensor]:
-        z = net.logits(x.index_select(0, wanted.to(x.device)), threads)
+                        forks: int) -> Tuple[Tensor, Tensor]:
+        z = net.logits(x.index_select(0, wanted.to(x.device)), forks)
         if z.size(0) == 0:
             return z, z
-        return z, block_sums(z, inverse_temperatures.to(x.device), net.ints["threads"], threads)
+        return z, block_sums(z, inverse_temperatures.to(x.device), net.ints["threads"], forks)
 
     def followed_step(self, net: Net, cache: List[Tensor], entering: Tensor, positions: Tensor, places: Tensor,
                       windows: List[int], blocks: Tensor, opened: Tensor, prompts: bool, wanted: Tensor,

@@ -54,6 +54,10 @@ class Linear:
     def forward(self, x: Tensor) -> Tensor:
         # [N, I] in any type -> [N, O] fp32, or bf16 where that is the weight's type and there is no bias
         rows, sizes = self.entering(x)
+        return self.outputs(rows, sizes)
+
+    def outputs(self, rows: Tensor, sizes: Optional[Tensor]) -> Tensor:
+        # of rows as `entering` makes them
         y = self.product(rows)
         if sizes is not None:
             y = y * sizes
