@@ -20,7 +20,8 @@ final class LoadOptions {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Threads of the native library; 0: all processors. They change no result.")
+      description =
+          "Threads of a pass; 0: all processors. From 3 on, the last bits of numbers may differ.")
   private int threads;
 
   @Option(
