@@ -21,7 +21,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,13 +72,8 @@ public final class JournalBucket {
     return new JournalWriter(fs, directory, header, limits, clock);
   }
 
-  /**
-   * A local disk's without the checksum files that Hadoop would keep beside its files: every line
-   * has its own seal.
-   */
   private FileSystem fileSystem() throws IOException {
-    FileSystem fs = directory.getFileSystem(hadoop);
-    return fs instanceof LocalFileSystem local ? local.getRawFileSystem() : fs;
+    return LocalDisk.insteadOf(directory.getFileSystem(hadoop));
   }
 
   private List<Path> segments(FileSystem fs) throws IOException {

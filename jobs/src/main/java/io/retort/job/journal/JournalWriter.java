@@ -32,8 +32,6 @@ public final class JournalWriter implements Closeable {
   // systems (10), or there is nothing left to write to.
   private static final int BEFORE_SPARK = 60;
 
-  private static final int BUFFER_BYTES = 1 << 16;
-
   private final FileSystem fs;
   private final Path directory;
   private final String headerLine;
@@ -102,21 +100,13 @@ public final class JournalWriter implements Closeable {
   }
 
   private void writeLines(Path file) throws IOException {
-    try (FSDataOutputStream out = create(file)) {
+    try (FSDataOutputStream out = fs.create(file, false)) {
       writeLine(out, headerLine);
       for (String line : lines) {
         writeLine(out, line);
       }
       out.hsync();
     }
-  }
-
-  /**
-   * With the permissions that files have anyway: to set them, a local disk would start a process.
-   */
-  private FSDataOutputStream create(Path file) throws IOException {
-    short replication = fs.getDefaultReplication(file);
-    return fs.create(file, false, BUFFER_BYTES, replication, fs.getDefaultBlockSize(file), null);
   }
 
   private static String reason(Throwable e) {

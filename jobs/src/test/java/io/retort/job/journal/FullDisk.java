@@ -1,10 +1,10 @@
 package io.retort.job.journal;
 
 import java.io.IOException;
-import org.apache.hadoop.fs.FSDataOutputStream;
+import java.io.OutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.util.Progressable;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.jspecify.annotations.Nullable;
 
 /** A local file system that has a place for files, but while it is full none for a byte in them. */
@@ -13,19 +13,14 @@ public final class FullDisk extends RawLocalFileSystem {
   static volatile boolean full;
 
   @Override
-  public FSDataOutputStream create(
-      Path path,
-      boolean overwrite,
-      int bufferSize,
-      short replication,
-      long blockSize,
-      @Nullable Progressable progress)
-      throws IOException {
+  protected OutputStream createOutputStreamWithMode(
+      Path path, boolean append, @Nullable FsPermission permission) throws IOException {
+    OutputStream file = super.createOutputStreamWithMode(path, append, permission);
     if (!full) {
-      return super.create(path, overwrite, bufferSize, replication, blockSize, progress);
+      return file;
     }
-    super.create(path, overwrite, bufferSize, replication, blockSize, progress).close();
-    Path nowhere = new Path("/dev/full"); // Linux: every write fails
-    return super.create(nowhere, true, bufferSize, replication, blockSize, progress);
+    file.close();
+    // Linux: every write fails
+    return super.createOutputStreamWithMode(new Path("/dev/full"), true, null);
   }
 }

@@ -21,6 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
@@ -180,6 +182,50 @@ class JournalTest {
   }
 
   @Test
+  void aLocalDiskIsWrittenWithoutStartingAProcess() throws IOException {
+    try (Recording processes = new Recording()) {
+      processes.enable("jdk.ProcessStart");
+      processes.start();
+      write(LARGE, rows(5));
+      processes.stop();
+
+      assertThat(starts(processes)).isZero();
+    }
+    try (Recording processes = new Recording()) { // which would have told
+      processes.enable("jdk.ProcessStart");
+      processes.start();
+      FileSystem.getLocal(new Configuration(false))
+          .create(new org.apache.hadoop.fs.Path(folder.resolve("by-hadoop").toUri()))
+          .close();
+      processes.stop();
+
+      assertThat(starts(processes)).isPositive();
+    }
+  }
+
+  @Test
+  void filesOnALocalDiskHaveThePermissionsThatTheProcessGives() throws IOException {
+    write(LARGE, rows(1));
+
+    Path file = Files.createFile(folder.resolve("file"));
+    Path directory = Files.createDirectory(folder.resolve("directory"));
+    assertThat(Files.getPosixFilePermissions(onlySegment()))
+        .isEqualTo(Files.getPosixFilePermissions(file));
+    assertThat(Files.getPosixFilePermissions(folder.resolve("bucket-00003")))
+        .isEqualTo(Files.getPosixFilePermissions(directory));
+  }
+
+  @Test
+  void aDirectoryThatCannotBeMadeIsNamed() throws IOException {
+    Files.createFile(folder.resolve("bucket-00003"));
+
+    assertThatThrownBy(() -> write(LARGE, rows(1)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("bucket-00003")
+        .hasMessageContaining("is not a directory");
+  }
+
+  @Test
   void aSegmentOnALocalDiskIsOneFile() throws IOException {
     write(LARGE, rows(5));
 
@@ -322,5 +368,11 @@ class JournalTest {
     public Clock withZone(ZoneId zone) {
       return this;
     }
+  }
+
+  private int starts(Recording processes) throws IOException {
+    Path file = Files.createTempFile(folder, "processes", ".jfr");
+    processes.dump(file);
+    return RecordingFile.readAllEvents(file).size();
   }
 }
