@@ -48,13 +48,29 @@ final class AnswerEquality {
     if (a.is(Expr.FAMILY) || b.is(Expr.FAMILY)) {
       return families.areEqual(a, b);
     }
+    if (a.is(Expr.LIST) != b.is(Expr.LIST)) {
+      Expr one = Conditions.dropped(a);
+      Expr other = Conditions.dropped(b);
+      if (!one.equals(a) || !other.equals(b)) {
+        return areEqual(one, other);
+      }
+    }
     Expr left = PlusMinus.expanded(a, algebra);
     Expr right = PlusMinus.expanded(b, algebra);
+    if (isOfPoints(left) != isOfPoints(right) && (isEquation(left) || isEquation(right))) {
+      return areEqual(condition(left), condition(right));
+    }
     if (left.is(Expr.NAMED) || right.is(Expr.NAMED)) {
       return areEqualNamed(left, right);
     }
     if (left instanceof Text || right instanceof Text) {
       return areEqualWords(left, right);
+    }
+    if (left.is(Expr.CHAIN) != right.is(Expr.CHAIN) && options.sets() == Sets.BY_MEMBERS) {
+      Optional<Expr> stated = Relations.stated(left).or(() -> Relations.stated(right));
+      if (stated.isPresent()) {
+        return areEqual(stated.get(), left.is(Expr.CHAIN) ? right : left);
+      }
     }
     if (Measures.isMeasure(left) || Measures.isMeasure(right)) {
       return measures.areEqual(left, right);
@@ -64,7 +80,7 @@ final class AnswerEquality {
       return asSets.get();
     }
     if (ItemEquality.isCollection(left) || ItemEquality.isCollection(right)) {
-      return items.areEqual(asVector(left, right), asVector(right, left));
+      return items.areEqual(asItems(left, right), asItems(right, left));
     }
     if (left.is(Expr.CHAIN) || right.is(Expr.CHAIN)) {
       return equations.areEqual(left, right);
@@ -72,8 +88,28 @@ final class AnswerEquality {
     return areEqualExpressions(left, right);
   }
 
-  /** A sum of unit vectors as the tuple that the other side may be. */
-  private Expr asVector(Expr expr, Expr other) {
+  private static boolean isEquation(Expr expr) {
+    return expr.is(Expr.NAMED) || Relations.isEquation(expr);
+  }
+
+  /** Such as {(x, y) | y = 2x}. */
+  private static boolean isOfPoints(Expr expr) {
+    return expr instanceof Node builder
+        && builder.is(Expr.SUCH_THAT)
+        && builder.arg(0) instanceof Node point
+        && point.is(Expr.TUPLE)
+        && point.args().stream().allMatch(Relations::isName);
+  }
+
+  private static Expr condition(Expr expr) {
+    return isOfPoints(expr) ? ((Node) expr).arg(1) : expr;
+  }
+
+  /** A sum of unit vectors as the tuple that the other side may be, I_2 as the matrix. */
+  private Expr asItems(Expr expr, Expr other) {
+    if (other.is(Expr.MATRIX) && expr instanceof Sym name) {
+      return Matrices.identity(name).orElse(name);
+    }
     int size = ItemEquality.lengthOfVector(other);
     return UnitVectors.components(expr, size, algebra).orElse(expr);
   }
@@ -110,15 +146,22 @@ final class AnswerEquality {
     if (areBoth && options.names() == Names.STRICT && !nameOf(a).equals(nameOf(b))) {
       return false;
     }
+    boolean areLabels = nameOf(a) instanceof Text || nameOf(b) instanceof Text;
+    if (nameOf(a) instanceof Text one
+        && nameOf(b) instanceof Text other
+        && !Labels.areCompatible(one, other)) {
+      return false;
+    }
     if (options.sets() == Sets.AS_WRITTEN
         && a.is(Expr.NAMED) != b.is(Expr.NAMED)
         && (a.is(Expr.CHAIN) || b.is(Expr.CHAIN))) {
       return false;
     }
-    if (areEqual(valueOf(a), valueOf(b))) {
+    boolean isOfOther = Relations.stated(a).or(() -> Relations.stated(b)).isPresent();
+    if (!isOfOther && areEqual(valueOf(a), valueOf(b))) {
       return true;
     }
-    boolean areEquations = areBoth || a.is(Expr.CHAIN) || b.is(Expr.CHAIN);
+    boolean areEquations = !areLabels && (areBoth || a.is(Expr.CHAIN) || b.is(Expr.CHAIN));
     return areEquations
         && !Measures.isMeasure(valueOf(a))
         && !Measures.isMeasure(valueOf(b))
@@ -130,8 +173,9 @@ final class AnswerEquality {
     return families.isResidueClass(expr, residue);
   }
 
-  private static Expr nameOf(Expr named) {
-    return ((Node) named).arg(0);
+  /** What a value is called; a name of no spelling where it has none. */
+  private static Expr nameOf(Expr expr) {
+    return expr instanceof Node node && node.is(Expr.NAMED) ? node.arg(0) : new Sym("");
   }
 
   static Expr valueOf(Expr expr) {
@@ -143,12 +187,22 @@ final class AnswerEquality {
     String left = words(a);
     String right = words(b);
     return !left.isEmpty()
-        && (left.equals(right) || isDecision(left, right) || isDecision(right, left));
+        && (left.equals(right)
+            || isDecision(left, right)
+            || isDecision(right, left)
+            || isInitial(left, right)
+            || isInitial(right, left));
   }
 
   /** "true" and a text that starts with it, as "Yes, because ..."; see {@link Words#decision}. */
   private static boolean isDecision(String word, String text) {
     return (word.equals("true") || word.equals("false")) && text.startsWith(word + ": ");
+  }
+
+  /** The T of true and the F of false. */
+  private static boolean isInitial(String letter, String word) {
+    return (letter.equals("t") && word.equals("true"))
+        || (letter.equals("f") && word.equals("false"));
   }
 
   private static String words(Expr expr) {

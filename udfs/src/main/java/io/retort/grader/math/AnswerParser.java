@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads what answers are made of above the expression: lists, relations, unions, ratios. */
@@ -16,37 +17,19 @@ final class AnswerParser {
 
   private static final int MAX_NESTED_SETS = 20;
 
-  private static final Set<String> LABELS =
-      Set.of(
-          "answer",
-          "result",
-          "solution",
-          "total",
-          "sum",
-          "value",
-          "ratio",
-          "area",
-          "perimeter",
-          "volume",
-          "length",
-          "distance",
-          "probability",
-          "range",
-          "domain",
-          "median",
-          "mean");
-
   private static final Set<String> SEPARATORS =
       Set.of(",", ";", Signs.AND, Signs.BOTH, Signs.EITHER);
 
   private final TokenCursor cursor;
   private final Algebra algebra;
   private final ExpressionParser expressions;
+  private final Labels labels;
 
   private AnswerParser(TokenCursor cursor, Work work) {
     this.cursor = cursor;
     this.algebra = new Algebra(work);
     this.expressions = new ExpressionParser(cursor, algebra, this);
+    this.labels = new Labels(cursor);
   }
 
   /** Reads all tokens as one answer. */
@@ -144,8 +127,9 @@ final class AnswerParser {
     }
     cursor.moveTo(start);
     cursor.skip("≈");
-    if (skipLabel()) {
-      return item();
+    Optional<Text> label = labels.skip();
+    if (label.isPresent()) {
+      return labelled(label.get());
     }
     Expr first = relation();
     if (cursor.peek().kind() != Kind.NUMBER) {
@@ -159,37 +143,12 @@ final class AnswerParser {
     return Quantities.total(row, algebra).orElseGet(() -> new Node(Expr.ROW, row));
   }
 
-  /** Steps over words that only say what follows: {@code \text{The area is }}, {@code Area =}. */
-  private boolean skipLabel() {
-    int ahead = 0;
-    while (isLabelWord(cursor.peek(ahead))) {
-      ahead++;
-    }
-    if (ahead == 0) {
-      return false;
-    }
-    Token last = cursor.peek(ahead - 1);
-    Token sign = cursor.peek(ahead);
-    boolean isEquation =
-        sign.isSign("=") || sign.isSign("≈") || (sign.isSign(":") && isWordBeforeColon(last));
-    boolean isSentence =
-        last.kind() == Kind.TEXT
-            && sign.kind() != Kind.END
-            && (last.text().endsWith(" is") || last.text().endsWith(" are"));
-    boolean isLabel = isEquation || isSentence;
-    if (isLabel) {
-      cursor.moveTo(cursor.position() + ahead + (isEquation ? 1 : 0));
-    }
-    return isLabel;
-  }
-
-  /** The word of "Answer: 42"; of other words, such as ABC:DEF, it is not known what they are. */
-  private static boolean isWordBeforeColon(Token token) {
-    return LABELS.contains(token.text().toLowerCase(Locale.ROOT));
-  }
-
-  private static boolean isLabelWord(Token token) {
-    return token.kind() == Kind.TEXT || (isWord(token) && token.text().length() > 2);
+  private Expr labelled(Text label) {
+    cursor.enter();
+    Expr value = item();
+    cursor.leave();
+    boolean saysNothing = label.words().isEmpty() || value.is(Expr.NAMED);
+    return saysNothing ? value : Expr.node(Expr.NAMED, label, value);
   }
 
   /** The words up to a separator if there is nothing else; empty otherwise. */

@@ -51,6 +51,13 @@ record Ball(BigInteger mantissa, long exponent, long errorExponent) {
     return mantissa.signum() < 0 && !hasZero();
   }
 
+  /** The largest whole number that is no larger than the middle. */
+  BigInteger floor() {
+    return exponent >= 0
+        ? mantissa.shiftLeft((int) exponent)
+        : mantissa.shiftRight((int) Math.min(-exponent, Integer.MAX_VALUE));
+  }
+
   Ball negate() {
     return new Ball(mantissa.negate(), exponent, errorExponent);
   }

@@ -17,6 +17,10 @@ final class BoundNames {
 
   private BoundNames() {}
 
+  static boolean isBound(String name) {
+    return name.startsWith(BOUND);
+  }
+
   /** The operator with its bound name replaced; as it is if that is not known. */
   static Expr renamed(Node operator, Algebra algebra) {
     int last = operator.args().size() - 1;
@@ -62,7 +66,7 @@ final class BoundNames {
           node.is(Expr.PRODUCT)
               && node.arg(i).equals(new Sym("d"))
               && next instanceof Sym symbol
-              && !symbol.name().startsWith(BOUND);
+              && !isBound(symbol.name());
       if (isDifferential) {
         return Optional.of(next);
       }

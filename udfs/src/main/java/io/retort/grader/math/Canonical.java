@@ -51,8 +51,7 @@ final class Canonical {
 
   private static Expr decimal(Node node, Work work) {
     try {
-      ComplexBall value =
-          new Evaluation(ScalarEquality.BITS, work, 0, Set.of(), false).valueOf(node);
+      ComplexBall value = new Evaluation(ScalarEquality.BITS, work, 0).valueOf(node);
       Expr re = decimal(value.re());
       return value.isReal()
           ? re

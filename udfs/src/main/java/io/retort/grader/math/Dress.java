@@ -25,7 +25,10 @@ final class Dress {
       return text;
     }
     int last = text.length() - 1;
-    if (TRAILING.indexOf(text.charAt(last)) >= 0 && !isEscaped(text, last) && !isPrime(text)) {
+    if (TRAILING.indexOf(text.charAt(last)) >= 0
+        && !isEscaped(text, last)
+        && !isPrime(text)
+        && !isRaised(text, last)) {
       return text.substring(0, last);
     }
     if (text.endsWith("*!") || text.endsWith("$!")) {
@@ -52,6 +55,11 @@ final class Dress {
 
   private static boolean isEscaped(String text, int index) {
     return index > 0 && text.charAt(index - 1) == '\\';
+  }
+
+  /** The star of \\mathbb{N}^*. */
+  private static boolean isRaised(String text, int index) {
+    return index > 0 && text.charAt(index) == '*' && text.charAt(index - 1) == '^';
   }
 
   /** Whether the quote at the end is a prime, as in f' or 56'', because none opens the text. */

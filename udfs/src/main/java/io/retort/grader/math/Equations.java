@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Compares equations and inequalities up to their sides, their direction, and a constant factor.
@@ -158,7 +157,7 @@ final class Equations {
 
   private Optional<ComplexBall> ratioAt(int point, Expr f, Expr g, ComplexArithmetic complex) {
     try {
-      Evaluation evaluation = new Evaluation(ScalarEquality.BITS, work, point, Set.of(), false);
+      Evaluation evaluation = new Evaluation(ScalarEquality.BITS, work, point);
       return Optional.of(complex.divide(evaluation.valueOf(f), evaluation.valueOf(g)));
     } catch (UndefinedException e) {
       return Optional.empty();
@@ -167,7 +166,7 @@ final class Equations {
 
   private boolean isPositiveRatio(Expr f, Expr g) {
     try {
-      Evaluation evaluation = new Evaluation(ScalarEquality.BITS, work, 0, Set.of(), false);
+      Evaluation evaluation = new Evaluation(ScalarEquality.BITS, work, 0);
       ComplexBall left = evaluation.valueOf(f);
       ComplexBall right = evaluation.valueOf(g);
       return left.isReal()

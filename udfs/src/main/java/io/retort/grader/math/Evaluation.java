@@ -11,10 +11,10 @@ import java.util.Set;
  * The value of a tree in high precision, with every name set to a number drawn from its spelling
  * and the point's seed.
  *
- * <p>Names in a factorial or an exponent of a negative number become small whole numbers; others
- * are multiples of 2^-24 between 1/2 and 3, positive in even points and of either sign in odd ones.
- * A function that has no value of its own, such as f, gets a number drawn from the residues of its
- * arguments.
+ * <p>Names in a factorial, an exponent of a negative number or a limit of a sum become small whole
+ * numbers; others are multiples of 2^-24 between 1/2 and 3, positive in even points and of either
+ * sign in odd ones. A function that has no value of its own, such as f, gets a number drawn from
+ * the residues of its arguments.
  */
 final class Evaluation {
 
@@ -27,16 +27,30 @@ final class Evaluation {
   private final BallFunctions functions;
   private final Set<String> wholeNames;
   private final long point;
-  private final boolean isLogDecimal;
+  private final Reading reading;
   private final Modular residues;
 
-  Evaluation(int bits, Work work, long point, Set<String> wholeNames, boolean isLogDecimal) {
+  /** What an expression leaves open. */
+  enum Reading {
+    /** log is the natural one; sums and products over a range are added up. */
+    USUAL,
+    /** log is that of base 10. */
+    LOG_DECIMAL,
+    /** Sums and products are functions that have no value of their own. */
+    SERIES_UNKNOWN
+  }
+
+  Evaluation(int bits, Work work, long point) {
+    this(bits, work, point, Set.of(), Reading.USUAL);
+  }
+
+  Evaluation(int bits, Work work, long point, Set<String> wholeNames, Reading reading) {
     this.complex = new ComplexArithmetic(bits, work);
     this.real = complex.real();
     this.functions = complex.functions();
     this.point = point;
     this.wholeNames = wholeNames;
-    this.isLogDecimal = isLogDecimal;
+    this.reading = reading;
     this.residues = new Modular(point, work);
   }
 
@@ -163,7 +177,10 @@ final class Evaluation {
       case "floor" -> ComplexBall.real(floor(realValue(argument)));
       case "ceil" -> ComplexBall.real(floor(realValue(argument).negate()).negate());
       case "factorial" -> factorial(realValue(argument));
-      default -> opaque(node);
+      default ->
+          reading != Reading.SERIES_UNKNOWN && Series.isRange(node)
+              ? new Series(this, complex, new Algebra(real.work())).valueOf(node)
+              : opaque(node);
     };
   }
 
@@ -181,7 +198,7 @@ final class Evaluation {
 
   private ComplexBall logarithm(ComplexBall value) {
     ComplexBall natural = complex.ln(value);
-    return isLogDecimal
+    return reading == Reading.LOG_DECIMAL
         ? complex.divide(natural, complex.ln(ComplexBall.real(Ball.exact(10))))
         : natural;
   }
@@ -233,7 +250,7 @@ final class Evaluation {
   }
 
   private static BigInteger wholePart(Ball x) {
-    return shifted(x, 0);
+    return x.floor();
   }
 
   /** The floor of x * 2^power. */

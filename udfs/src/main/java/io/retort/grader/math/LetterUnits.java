@@ -14,6 +14,9 @@ import java.util.Locale;
  */
 final class LetterUnits {
 
+  private static final Sym MICRO = new Sym("\\mu");
+  private static final Sym OHM = new Sym("\\Omega");
+
   private LetterUnits() {}
 
   /** The value with its unit if all its names spell units; else as it is. */
@@ -27,6 +30,8 @@ final class LetterUnits {
     for (Expr factor : product.args()) {
       if (!Relations.hasName(factor)) {
         values.add(factor);
+      } else if (factor.equals(MICRO) && product.args().size() > 2) {
+        values.add(new Num(Rational.of(1, 1_000_000)));
       } else if (!appendUnit(factor, over, under)) {
         return expr;
       }
@@ -45,14 +50,15 @@ final class LetterUnits {
       }
       power = number.value().numerator().intValue();
     }
-    if (!(base instanceof Sym symbol) || Unit.named(symbol.name()).isEmpty() || power == 0) {
+    if (!(base instanceof Sym symbol) || power == 0) {
+      return false;
+    }
+    String name = symbol.equals(OHM) ? "ohm" : symbol.name();
+    if (Unit.named(name).isEmpty()) {
       return false;
     }
     String raised = Math.abs(power) == 1 ? "" : "^" + Math.abs(power);
-    (power > 0 ? over : under)
-        .append(' ')
-        .append(symbol.name().toLowerCase(Locale.ROOT))
-        .append(raised);
+    (power > 0 ? over : under).append(' ').append(name.toLowerCase(Locale.ROOT)).append(raised);
     return true;
   }
 }

@@ -3,6 +3,9 @@ package io.retort.grader.math;
 import io.retort.grader.math.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Takes an answer in LaTeX or plain text apart into tokens, without its dress.
@@ -17,6 +20,13 @@ import java.util.List;
 final class Lexer {
 
   private static final int MAX_TEXT_DEPTH = 20;
+
+  /** Letters of several options in one text: A, C and D. */
+  private static final Pattern CHOICES =
+      Pattern.compile(
+          "[A-Z](?:(?:\\s{0,9},\\s{0,9}(?:and\\s|or\\s)?|\\s(?:and|or)\\s)\\s{0,9}[A-Z]){1,20}");
+
+  private static final Pattern POSITIVE = Pattern.compile("\\s{0,9}[\\^_](?:[+*]|\\{[+*]\\})");
 
   private final String source;
   private final boolean isAlternative;
@@ -332,7 +342,20 @@ final class Lexer {
 
   private void readNumberSet() {
     String argument = argument();
-    add(Kind.COMMAND, argument.equals("R") ? "reals" : "mathbb" + argument);
+    if (skipPositive()) {
+      // Of integers the natural numbers, from 1 on.
+      readInner(argument.equals("R") ? "(0,\\infty)" : "\\mathbb{N}");
+    } else {
+      add(Kind.COMMAND, argument.equals("R") ? "reals" : "mathbb" + argument);
+    }
+  }
+
+  /** Steps over the ^+, _+ or ^* behind a set of numbers. */
+  private boolean skipPositive() {
+    Matcher positive = POSITIVE.matcher(source).region(position, source.length());
+    boolean isHere = positive.lookingAt();
+    position = isHere ? positive.end() : position;
+    return isHere;
   }
 
   private void readText(String command) {
@@ -340,14 +363,18 @@ final class Lexer {
     String words = argument();
     String content = words.strip();
     boolean isPlain =
-        content.chars().allMatch(c -> isLetter((char) c) || " -.'’~,".indexOf(c) >= 0);
+        !CHOICES.matcher(content).matches()
+            && content.chars().allMatch(c -> isLetter((char) c) || " -.'’~,".indexOf(c) >= 0);
     String bare = isPlain ? withoutPartOfNumber(content) : "";
     if (isPlain && bare.isEmpty() && !content.isEmpty()) {
       return;
     }
-    if (isPlain && (bare.equals("to") || bare.equals("choose"))) {
+    if (isPlain && bare.endsWith(" and") && isUnits(bare)) {
+      add(Kind.TEXT, bare.substring(0, bare.length() - " and".length()));
+      add(Kind.SIGN, Signs.AND); // 2\text{ hours and }30\text{ minutes}
+    } else if (isPlain && Set.of("to", "choose", "mod").contains(bare)) {
       word(bare, Kind.TEXT);
-    } else if (isPlain && Vocabulary.isConnector(bare)) {
+    } else if (isPlain && Vocabulary.isConnector(bare) && (!isTypeFace || bare.length() > 1)) {
       add(Kind.SIGN, Signs.AND);
     } else if (UnitVectors.TYPE_FACES.contains(command) && UnitVectors.NAMES.contains(bare)) {
       readInner("\\hat{" + bare + "}");
@@ -385,11 +412,15 @@ final class Lexer {
 
   /** The m/s of 5\\text{ m/s}: after a value, and starting with a unit. */
   private boolean isUnits(String content) {
-    int end = 0;
+    int start = 0;
+    while (start < content.length() && " ~".indexOf(content.charAt(start)) >= 0) {
+      start++;
+    }
+    int end = start;
     while (end < content.length() && isLetter(content.charAt(end))) {
       end++;
     }
-    return end > 0 && isUnitHere(content.substring(0, end));
+    return end > start && isUnitHere(content.substring(start, end));
   }
 
   private static String withoutPunctuation(String words) {
@@ -415,8 +446,13 @@ final class Lexer {
         (last.isSign("*") || last.isSign("/"))
             && tokens.size() > 1
             && tokens.get(tokens.size() - 2).kind() == Kind.TEXT;
+    boolean isAfterUnit = last.kind() == Kind.TEXT && Unit.named(last.text()).isPresent();
     return Unit.named(name).isPresent()
-        && (last.kind() == Kind.NUMBER || last.isSign("}") || last.isSign(")") || isProduct);
+        && (isAfterUnit
+            || last.kind() == Kind.NUMBER
+            || last.isSign("}")
+            || last.isSign(")")
+            || isProduct);
   }
 
   /** Two letters in upright type are names, as in {@code \mathrm{cb}}, unless they are a unit. */

@@ -62,6 +62,9 @@ public final class MathAnswers {
   }
 
   private static boolean hasWords(Expr expr) {
+    if (expr instanceof Node node && node.is(Expr.NAMED) && node.arg(0) instanceof Text) {
+      return hasWords(node.arg(1));
+    }
     return expr instanceof Text
         || (expr instanceof Node node
             && !node.is(Expr.UNIT)

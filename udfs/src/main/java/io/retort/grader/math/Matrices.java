@@ -6,6 +6,7 @@ import io.retort.grader.math.Expr.Sym;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -34,6 +35,21 @@ final class Matrices {
       total = added(total, (Node) term, algebra);
     }
     return total;
+  }
+
+  /** The matrix that I_2 stands for; none of other names. */
+  static Optional<Expr> identity(Sym name) {
+    if (!name.name().matches("I_[2-9]")) {
+      return Optional.empty();
+    }
+    int size = name.name().charAt(2) - '0';
+    List<Expr> rows = new ArrayList<>();
+    for (int r = 0; r < size; r++) {
+      List<Expr> row = new ArrayList<>(Collections.nCopies(size, Constants.ZERO));
+      row.set(r, Constants.ONE);
+      rows.add(new Node(Expr.ROW, row));
+    }
+    return Optional.of(new Node(Expr.MATRIX, rows));
   }
 
   private static Node added(Node left, Node right, Algebra algebra) {

@@ -1,5 +1,6 @@
 package io.retort.grader.math;
 
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,6 +62,27 @@ final class Notation {
       Pattern.compile(
           "^([a-z])\\s*(?:[|:∣]|\\\\mid|\\\\vert)\\s*(?=[^|]*(?:[<>≤≥≠]|\\\\[lgn]e|\\\\in\\b))([^|]*)$");
 
+  /** The unit of 5 \\frac{\\text{km}}{\\text{h}}. */
+  private static final Pattern UNIT_FRACTION =
+      Pattern.compile(
+          "\\\\[dt]?frac\\s*\\{\\s*(\\\\(?:text|mathrm)\\{[^{}]{1,20}\\}(?:\\^\\{?\\d\\}?)?)\\s*\\}"
+              + "\\s*\\{\\s*(\\\\(?:text|mathrm)\\{[^{}]{1,20}\\}(?:\\^\\{?\\d\\}?)?)\\s*\\}");
+
+  /** 120^\\circ \\mathrm{C}. */
+  private static final Pattern TEMPERATURE =
+      Pattern.compile(
+          "(?:\\^\\{?\\s*\\\\circ\\s*\\}?|°)\\s*\\\\(?:mathrm|text)\\{[~\\s]*([CF])\\s*\\}");
+
+  /** (a) 3, (b) 5: the marks of parts, of which the first two are there. */
+  private static final Pattern PART =
+      Pattern.compile(
+          "(?:^|(?<=[,;\\s}]))(?:\\\\text\\{\\s*)?\\((a|b|c|d|i|ii|iii|iv|1|2|3|4)\\)(?=[\\s~}])[\\s~]*\\}?");
+
+  private static final Pattern FIRST_PARTS =
+      Pattern.compile("\\((a|i|1)\\)[\\s~}].{1,200}\\((b|ii|2)\\)[\\s~}]");
+
+  private static final Pattern COLOR = Pattern.compile("\\\\(?:text)?color\\s*\\{[^{}]{1,30}\\}");
+
   private Notation() {}
 
   static String inLatex(String text) {
@@ -81,9 +103,26 @@ final class Notation {
     if (text.length() < 300 && isSmallLetterFirst(text)) {
       latex = SUCH_THAT.matcher(latex).replaceFirst("\\\\{$1\\\\mid $2\\\\}");
     }
+    if (text.length() < 300 && (text.startsWith("(") || text.startsWith("\\text{("))) {
+      latex = withoutParts(latex);
+    }
+    if (text.length() < 300 && text.indexOf('\\') >= 0) {
+      latex = UNIT_FRACTION.matcher(latex).replaceFirst("$1/$2");
+      latex = TEMPERATURE.matcher(latex).replaceFirst("°$1");
+      latex = COLOR.matcher(latex).replaceAll("");
+    }
     latex = text.length() < 300 ? Phrasing.inLatex(latex) : latex;
     boolean mayCount = text.length() < 300 && hasLetterOfDraw(text);
     return mayCount ? counted(latex) : latex;
+  }
+
+  private static String withoutParts(String text) {
+    Matcher first = FIRST_PARTS.matcher(text);
+    boolean areParts =
+        first.find()
+            && Set.of("ab", "iii", "12").contains(first.group(1) + first.group(2))
+            && first.start() <= "\\text{".length();
+    return areParts ? PART.matcher(text).replaceAll(", ") : text;
   }
 
   private static boolean isSmallLetterFirst(String text) {

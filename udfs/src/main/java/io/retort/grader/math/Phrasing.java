@@ -14,7 +14,7 @@ final class Phrasing {
   /** 3/7 (about 0.43), 7 (seven): a remark on the value. */
   private static final Pattern ROUGHLY =
       Pattern.compile(
-          "\\s*\\((?:or )?(?:about|approximately|approx\\.?|roughly|≈|\\\\approx)[^()]{1,60}\\)\\s*$");
+          "\\s*(?:\\\\text\\{\\s*)?\\((?:or )?(?:about|approximately|approx\\.?|roughly|≈|\\\\approx)[^()]{1,60}\\)\\}?\\s*$");
 
   private static final Pattern BEFORE_VALUE =
       Pattern.compile(
@@ -28,6 +28,35 @@ final class Phrasing {
   private static final Pattern REAL_WITH =
       Pattern.compile(
           "^(?:\\\\text\\{)?(?i:all real (?:(?:numbers|values)(?: of)?)?)[~\\s]*+\\}?[~\\s]*+(?=[a-z]\\s*(?:\\\\ne|≠|!=))");
+
+  private static final Pattern ALL_WITH =
+      Pattern.compile(
+          "^(?:\\\\text\\{)?(?i:(?:for )?all)[~\\s]*+\\}?[~\\s]*+(?=[a-z]\\s*(?:\\\\(?:ne|[gl](?:e|t))|≠|!=|[<>≤≥]))");
+
+  /** More than 5, at least 5. */
+  private static final Pattern COMPARISON =
+      Pattern.compile(
+          "^(?:\\\\text\\{)?(?i:(more than|greater than|larger than)|(at least|no less than|not less than)"
+              + "|(less than|fewer than|smaller than)|(at most|no more than|not more than))"
+              + "[~\\s]*+\\}?[~\\s$]*+(?=[-\\d.\\\\])");
+
+  /** x^2 for x > 0, 1/x where x ≠ 0. */
+  private static final Pattern CONDITION =
+      Pattern.compile(
+          "(?:,?\\s*\\\\text\\{[,\\s~]*|[,\\s]\\s*)(?:for|where|when|if|provided that|provided|with)"
+              + "(?: all)?[~\\s]*\\}?[~\\s]*(?=[a-z]\\s*(?:\\\\(?:ne|[gl](?:e|t)|in)|≠|!=|[<>≤≥∈])"
+              + "|-?\\d+\\s*(?:[<≤]|\\\\l))");
+
+  /** x = 2 (double root): a remark on the value. */
+  private static final Pattern REMARK =
+      Pattern.compile(
+          "\\s*(?:\\\\text\\{)?\\s*\\((?:(?:a )?(?:double|repeated|triple|simple) root|twice|multiplicity \\d|each"
+              + "|exact|rounded[a-z ]{0,40}|simplified|in total|reject(?:ed)?|extraneous)\\)\\s*\\}?$");
+
+  /** -1 at x = 2: where a value is taken. */
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "(?<=[\\d)}\\]$])\\s*(?:\\\\text\\{\\s*)?\\b(?:at|when)\\b[~\\s]*\\}?[~\\s$]*[a-z]\\s*=[^,;=]{1,30}$");
 
   /** $5M, $2bn. */
   private static final Pattern SCALED_MONEY =
@@ -68,7 +97,8 @@ final class Phrasing {
 
   static String inLatex(String text) {
     String latex = text;
-    if (text.endsWith(")")) {
+    if (text.endsWith(")") || text.endsWith(")}")) {
+      latex = REMARK.matcher(latex).replaceFirst("");
       latex = ROUGHLY.matcher(latex).replaceFirst("");
       latex = OTHERWISE.matcher(latex).replaceFirst(", $1");
     }
@@ -85,9 +115,26 @@ final class Phrasing {
     if (text.contains("ll real ")) {
       return reals(latex);
     }
+    if (!text.contains("\\begin") && text.indexOf('&') < 0) {
+      latex = PLACE.matcher(latex).replaceFirst("");
+      latex = CONDITION.matcher(latex).replaceAll(", ");
+    }
     boolean isWord =
         !text.isEmpty() && (Character.isLetter(text.charAt(0)) || text.startsWith("\\text"));
-    return isWord ? BEFORE_VALUE.matcher(latex).replaceFirst("") : latex;
+    return isWord ? compared(BEFORE_VALUE.matcher(latex).replaceFirst("")) : latex;
+  }
+
+  /** "More than 5" as > 5. */
+  private static String compared(String text) {
+    Matcher words = COMPARISON.matcher(ALL_WITH.matcher(text).replaceFirst(""));
+    String sign = "";
+    if (words.find()) {
+      sign =
+          words.group(1) != null
+              ? ">"
+              : words.group(2) != null ? "\\ge " : words.group(3) != null ? "<" : "\\le ";
+    }
+    return words.replaceFirst(Matcher.quoteReplacement(sign));
   }
 
   /** Whether the text writes its value in another way behind it: 3/4 (or 0.75). */

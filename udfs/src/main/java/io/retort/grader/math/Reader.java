@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,17 @@ final class Reader {
   private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d{1,18}");
   private static final Pattern PLAIN_DECIMAL = Pattern.compile("-?\\d{1,9}\\.\\d{1,9}");
 
+  /** The letter of an option before what it says. */
+  private static final Pattern OPTION =
+      Pattern.compile(
+          "(?:\\\\(?:text|textbf|mathrm|mathbf)\\{\\s{0,3}\\([A-J]\\)[\\s~]{0,3}\\}|\\([A-J]\\)(?=\\s))[\\s~]{0,9}(?=[-\\d\\\\$])");
+
+  /** Letters that may be a product of names or one word. */
+  private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]{2,}");
+
+  private static final Pattern ENGINEERS_I =
+      Pattern.compile("\\d\\s?j(?![a-z])|(?<![a-z])j(?:\\d|\\\\sqrt)");
+
   private static final Map<String, Expr> PHRASES = phrases();
 
   private final Work work;
@@ -46,7 +59,17 @@ final class Reader {
       return List.of(new Num(decimal(text)));
     }
     Expr phrase = phrase(text);
-    return phrase != null ? List.of(phrase) : parsed(text, Notation.inLatex(text));
+    if (phrase != null) {
+      return List.of(phrase);
+    }
+    List<Expr> readings = parsed(text, Notation.inLatex(text));
+    Matcher option = OPTION.matcher(text);
+    if (option.lookingAt()) {
+      String content = text.substring(option.end());
+      readings = new ArrayList<>(readings);
+      readings.addAll(parsed(content, Notation.inLatex(content)));
+    }
+    return readings;
   }
 
   private static Rational decimal(String text) {
@@ -69,7 +92,7 @@ final class Reader {
       parse(text, true, readings);
     }
     if (!readings.isEmpty()
-        && Phrasing.saysOtherwise(source)
+        && (Phrasing.saysOtherwise(source) || source.contains("or"))
         && readings.get(0) instanceof Node list
         && isOneTwice(list)) {
       readings.set(0, list.arg(0));
@@ -77,9 +100,24 @@ final class Reader {
     if (text.contains("and") && !readings.isEmpty()) {
       addMixedNumber(readings);
     }
+    if (ENGINEERS_I.matcher(text).find() && !readings.isEmpty()) {
+      addComplexNumber(readings);
+    }
+    if (text.length() < 30 && WORD.matcher(text).matches()) {
+      readings.add(new Text(text.toLowerCase(Locale.ROOT)));
+    }
     return readings.isEmpty()
         ? List.of(new Text(Words.decision(Dress.plainWords(text))))
         : readings;
+  }
+
+  /** 3 + 4j may be in the name j or a complex number as engineers write it; it is read as both. */
+  private void addComplexNumber(List<Expr> readings) {
+    Expr named = readings.get(0);
+    if (Relations.names(named).equals(Set.of("j"))) {
+      readings.add(
+          Substitution.of(named, new Expr.Sym("j"), Constants.IMAGINARY, new Algebra(work)));
+    }
   }
 
   private static boolean isOneTwice(Node list) {

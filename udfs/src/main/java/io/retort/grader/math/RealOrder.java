@@ -1,7 +1,7 @@
 package io.retort.grader.math;
 
 import io.retort.grader.math.Expr.Node;
-import java.util.Set;
+import java.math.BigInteger;
 
 /** Which of two constants is larger; throws {@link UndefinedException} where that is not known. */
 final class RealOrder {
@@ -36,11 +36,18 @@ final class RealOrder {
     if (Relations.hasName(expr)) {
       throw new UndefinedException("the sign of a name");
     }
-    ComplexBall value = new Evaluation(ScalarEquality.BITS, work, 0, Set.of(), false).valueOf(expr);
+    ComplexBall value = new Evaluation(ScalarEquality.BITS, work, 0).valueOf(expr);
     if (!value.isReal() || value.re().hasZero()) {
       throw new UndefinedException("the sign of what may be 0");
     }
     return value.re().isPositive() ? 1 : -1;
+  }
+
+  /** The largest whole number that is no larger than a constant. */
+  BigInteger floor(Expr constant) {
+    Ball value =
+        new Evaluation(ScalarEquality.BITS, work, 0).valueOf(Expr.node("floor", constant)).re();
+    return value.floor();
   }
 
   /** -1, 0 or 1 for minus infinity, a number, infinity. */

@@ -7,7 +7,6 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Optional;
-import java.util.Set;
 
 /** Compares constants as far as an option allows them to be rounded. */
 final class Rounded {
@@ -108,8 +107,7 @@ final class Rounded {
       return Optional.of(value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros());
     }
     try {
-      ComplexBall value =
-          new Evaluation(ScalarEquality.BITS, work, 0, Set.of(), false).valueOf(expr);
+      ComplexBall value = new Evaluation(ScalarEquality.BITS, work, 0).valueOf(expr);
       return value.isReal() ? decimal(value.re()) : Optional.empty();
     } catch (UndefinedException e) {
       return Optional.empty();

@@ -1,5 +1,6 @@
 package io.retort.grader.math;
 
+import io.retort.grader.math.Evaluation.Reading;
 import io.retort.grader.math.Expr.Node;
 import io.retort.grader.math.Expr.Num;
 import io.retort.grader.math.Expr.Sym;
@@ -29,6 +30,10 @@ final class ScalarEquality {
   private static final int MANY_BITS = 448;
   private static final int AGREEING_BITS = 90;
   private static final int POINTS = 4;
+
+  /** Whole numbers, such as the last index of a sum, are drawn from few. */
+  private static final int POINTS_OF_RANGES = 8;
+
   private static final int RESIDUES = 3;
 
   private enum Agreement {
@@ -55,12 +60,14 @@ final class ScalarEquality {
     if (hasInfinity(a) || hasInfinity(b)) {
       return Spelling.of(a).equals(Spelling.of(b));
     }
+    boolean hasSeries = hasSeries(a) || hasSeries(b);
     Agreement residues = residues(a, b);
     if (residues != Agreement.UNKNOWN) {
       return residues == Agreement.SAME;
     }
-    return areEqualAtPoints(a, b, false)
-        || ((has(a, "log") || has(b, "log")) && areEqualAtPoints(a, b, true));
+    return (hasSeries && areEqualAtPoints(a, b, Reading.SERIES_UNKNOWN))
+        || areEqualAtPoints(a, b, Reading.USUAL)
+        || ((has(a, "log") || has(b, "log")) && areEqualAtPoints(a, b, Reading.LOG_DECIMAL));
   }
 
   private Agreement residues(Expr a, Expr b) {
@@ -83,15 +90,16 @@ final class ScalarEquality {
     return same >= 2 ? Agreement.SAME : Agreement.UNKNOWN;
   }
 
-  private boolean areEqualAtPoints(Expr a, Expr b, boolean isLogDecimal) {
+  private boolean areEqualAtPoints(Expr a, Expr b, Reading reading) {
     Set<String> whole = new HashSet<>();
     Set<String> names = new HashSet<>();
     collect(a, false, names, whole);
     collect(b, false, names, whole);
-    int points = names.isEmpty() ? 1 : POINTS;
+    boolean isDrawnFromFew = !whole.isEmpty() && (hasSeries(a) || hasSeries(b));
+    int points = names.isEmpty() ? 1 : isDrawnFromFew ? POINTS_OF_RANGES : POINTS;
     int same = 0;
     for (int point = 0; point < points; point++) {
-      Agreement agreement = at(point, BITS, a, b, whole, isLogDecimal);
+      Agreement agreement = at(point, BITS, a, b, whole, reading);
       if (agreement == Agreement.DIFFERENT) {
         return false;
       }
@@ -100,13 +108,12 @@ final class ScalarEquality {
     return same >= Math.min(points, 2);
   }
 
-  private Agreement at(
-      int point, int bits, Expr a, Expr b, Set<String> whole, boolean isLogDecimal) {
+  private Agreement at(int point, int bits, Expr a, Expr b, Set<String> whole, Reading reading) {
     ComplexBall left;
     ComplexBall right;
     ComplexBall difference;
     try {
-      Evaluation evaluation = new Evaluation(bits, work, point, whole, isLogDecimal);
+      Evaluation evaluation = new Evaluation(bits, work, point, whole, reading);
       left = evaluation.valueOf(a);
       right = evaluation.valueOf(b);
       difference = new ComplexArithmetic(bits, work).subtract(left, right);
@@ -131,7 +138,7 @@ final class ScalarEquality {
       return Agreement.SAME;
     }
     if (bits < MANY_BITS) {
-      return at(point, MANY_BITS, a, b, whole, isLogDecimal);
+      return at(point, MANY_BITS, a, b, whole, reading);
     }
     // Both vanish to hundreds of bits beside the terms that they were summed from.
     return error < -MANY_BITS / 2 ? Agreement.SAME : Agreement.UNKNOWN;
@@ -142,7 +149,9 @@ final class ScalarEquality {
   }
 
   private static void collect(Expr expr, boolean isWhole, Set<String> names, Set<String> whole) {
-    if (expr instanceof Sym symbol && Relations.hasName(symbol)) {
+    if (expr instanceof Sym symbol
+        && Relations.hasName(symbol)
+        && !BoundNames.isBound(symbol.name())) {
       names.add(symbol.name());
       if (isWhole) {
         whole.add(symbol.name());
@@ -155,6 +164,10 @@ final class ScalarEquality {
       if (isOpaque(node)) {
         names.add(node.head());
       }
+      if (Series.isRange(node)) {
+        collect(node.arg(1), true, names, whole);
+        collect(node.arg(3), true, names, whole);
+      }
       node.args().forEach(arg -> collect(arg, isInside, names, whole));
     }
   }
@@ -165,7 +178,8 @@ final class ScalarEquality {
   }
 
   private static boolean isOpaque(Node node) {
-    return node.is(Expr.CALL) || Vocabulary.BIG_OPERATORS.contains(node.head());
+    return node.is(Expr.CALL)
+        || (Vocabulary.BIG_OPERATORS.contains(node.head()) && !Series.isRange(node));
   }
 
   private static boolean has(Expr a, Expr b, Sym symbol) {
@@ -182,7 +196,18 @@ final class ScalarEquality {
         && (node.is(head) || node.args().stream().anyMatch(arg -> has(arg, head)));
   }
 
+  private static boolean hasSeries(Expr expr) {
+    return expr instanceof Node node
+        && (Series.isRange(node) || node.args().stream().anyMatch(ScalarEquality::hasSeries));
+  }
+
+  /** Anywhere but as the last index of a sum. */
   private static boolean hasInfinity(Expr expr) {
-    return has(expr, Constants.INFINITY);
+    if (expr instanceof Node node && Series.isRange(node)) {
+      return hasInfinity(node.arg(1)) || hasInfinity(node.arg(4));
+    }
+    return expr.equals(Constants.INFINITY)
+        || (expr instanceof Node node
+            && node.args().stream().anyMatch(ScalarEquality::hasInfinity));
   }
 }

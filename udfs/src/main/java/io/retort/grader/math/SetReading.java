@@ -48,56 +48,74 @@ final class SetReading {
       case Expr.INTERSECTION -> intersected(of(node.arg(0)), of(node.arg(1)));
       case Expr.WITHOUT ->
           intersected(of(node.arg(0)), Optional.of(complement(pieces(node.arg(1)))));
-      case Expr.SUCH_THAT -> members(node);
+      case Expr.SUCH_THAT -> members(domain(node.arg(0)), node.arg(1));
       case Expr.NAMED -> pieces(node.arg(1));
       case Expr.CHAIN -> inequalities.solved(node);
-      case Expr.LIST -> conditions(node);
+      case Expr.LIST -> members(Constants.REALS, node);
       default -> throw new UndefinedException("no set");
     };
   }
 
-  /** Of a set builder over the integers the integers, one by one. */
-  private List<Interval> members(Node builder) {
-    List<Interval> pieces = pieces(builder.arg(1));
-    boolean isOfReals =
-        !(builder.arg(0) instanceof Node named && named.is(Expr.NAMED))
-            || ((Node) builder.arg(0)).arg(1).equals(Constants.REALS);
-    if (isOfReals) {
+  /** Numbers of a domain that meet a condition, which may name the domain; integers one by one. */
+  private List<Interval> members(Expr outer, Expr stated) {
+    Expr domain = outer;
+    Expr condition = stated;
+    if (condition instanceof Node list && list.is(Expr.LIST)) {
+      List<Expr> rest = new ArrayList<>();
+      for (Expr item : list.args()) {
+        Expr inner = domain(item);
+        domain = isDomain(inner) ? inner : domain;
+        if (!isDomain(inner)) {
+          rest.add(item);
+        }
+      }
+      condition = rest.size() == 1 ? rest.get(0) : new Node(Expr.LIST, rest);
+    }
+    List<Interval> pieces =
+        condition instanceof Node list && list.is(Expr.LIST) ? conditions(list) : pieces(condition);
+    if (domain.equals(Constants.REALS)) {
       return pieces;
     }
-    String domain = ((Node) builder.arg(0)).arg(1).toString();
-    if (!domain.equals("\\mathbbZ") && !domain.equals("\\mathbbN")) {
+    if (!isDomain(domain)) {
       throw new UndefinedException("no set of reals");
     }
-    return pieces.stream()
-        .flatMap(piece -> integers(piece, domain.endsWith("N")).stream())
-        .toList();
+    boolean areNatural = domain.toString().endsWith("N");
+    return pieces.stream().flatMap(piece -> integers(piece, areNatural).stream()).toList();
   }
 
-  private static List<Interval> integers(Interval piece, boolean areNatural) {
+  /** The set that a name is said to be in. */
+  private static Expr domain(Expr expr) {
+    return expr instanceof Node named && named.is(Expr.NAMED) ? named.arg(1) : Constants.REALS;
+  }
+
+  private static boolean isDomain(Expr expr) {
+    return expr.toString().equals("\\mathbbZ") || expr.toString().equals("\\mathbbN");
+  }
+
+  private List<Interval> integers(Interval piece, boolean areNatural) {
+    if (RealOrder.infinity(piece.low()) != 0 || RealOrder.infinity(piece.high()) != 0) {
+      throw new UndefinedException("no end of integers");
+    }
+    BigInteger first = next(piece.low(), piece.isLowIn());
+    BigInteger last = next(algebra.negate(piece.high()), piece.isHighIn()).negate();
     boolean isShort =
-        piece.low() instanceof Num low
-            && piece.high() instanceof Num high
-            && floor(low.value()).bitLength() < 31
-            && high.value().compareTo(low.value().plus(Rational.of(MAX_INTEGERS, 1))) <= 0
+        first.bitLength() < 31
+            && last.subtract(first).compareTo(BigInteger.valueOf(MAX_INTEGERS)) <= 0
             // Whether 0 is a natural number is not agreed upon.
-            && (!areNatural || low.value().signum() > 0);
+            && (!areNatural || first.signum() > 0);
     if (!isShort) {
       throw new UndefinedException("no short range of integers");
     }
-    int first = next(((Num) piece.low()).value(), piece.isLowIn());
-    int last = -next(((Num) piece.high()).value().negate(), piece.isHighIn());
-    return IntStream.rangeClosed(first, last).mapToObj(i -> Interval.point(Expr.num(i))).toList();
+    return IntStream.rangeClosed(first.intValue(), last.intValue())
+        .mapToObj(i -> Interval.point(Expr.num(i)))
+        .toList();
   }
 
   /** The least integer above a value, or the value itself if it is one and counts. */
-  private static int next(Rational value, boolean isIn) {
-    return isIn && value.isInteger() ? value.numerator().intValue() : floor(value).intValue() + 1;
-  }
-
-  private static BigInteger floor(Rational value) {
-    BigInteger[] parts = value.numerator().divideAndRemainder(value.denominator());
-    return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
+  private BigInteger next(Expr value, boolean isIn) {
+    BigInteger floor = order.floor(value);
+    boolean isItself = isIn && value.equals(new Num(Rational.of(floor)));
+    return isItself ? floor : floor.add(BigInteger.ONE);
   }
 
   private static Interval interval(Node pair, boolean isLowIn, boolean isHighIn) {

@@ -19,7 +19,7 @@ final class Signs {
 
   /** Signs that relate two terms. */
   static final Set<String> RELATIONS =
-      Set.of("=", "<", ">", "≤", "≥", "≠", "≈", "∈", "∉", "≡", "⊂", "→", "∝", "⊥", "∥");
+      Set.of("=", "<", ">", "≤", "≥", "≠", "≈", "∈", "∉", "≡", "⊂", "→", "↦", "∝", "⊥", "∥");
 
   private static final Map<String, String> COMMANDS =
       Map.ofEntries(
@@ -54,6 +54,7 @@ final class Signs {
           Map.entry("to", "→"),
           Map.entry("rightarrow", "→"),
           Map.entry("longrightarrow", "→"),
+          Map.entry("mapsto", "↦"),
           Map.entry("Rightarrow", "→"),
           Map.entry("implies", "→"),
           Map.entry("iff", "→"),
@@ -139,6 +140,7 @@ final class Signs {
           Map.entry('…', "…"),
           Map.entry('→', "→"),
           Map.entry('⇒', "→"),
+          Map.entry('↦', "↦"),
           Map.entry('⟨', "⟨"),
           Map.entry('⟩', "⟩"),
           Map.entry('⁄', "/"),

@@ -156,7 +156,7 @@ final class UnitParser {
       case SIGN ->
           switch (token.text()) {
             case "^", "/", "." -> ahead > 0 || token.isSign("/");
-            case "*" -> ahead > 0 && cursor.peek(ahead + 1).kind() == Kind.TEXT;
+            case "*" -> ahead > 0 && isUnit(cursor.peek(ahead + 1));
             case "-" -> before.isSign("^") || before.isSign("{");
             case "{" -> before.isSign("^");
             case "}" ->
@@ -167,6 +167,11 @@ final class UnitParser {
           };
       default -> false;
     };
+  }
+
+  private static boolean isUnit(Token token) {
+    return token.kind() == Kind.TEXT
+        || (token.kind() == Kind.WORD && Unit.named(token.text()).isPresent());
   }
 
   private static boolean hasVariable(Expr expr) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,12 +125,12 @@ class EvaluationTest {
   }
 
   private static ComplexBall at(Expr expr, int point) {
-    return new Evaluation(192, Work.perRow(), point, Set.of(), false).valueOf(expr);
+    return new Evaluation(192, Work.perRow(), point).valueOf(expr);
   }
 
   private static ComplexBall valueOf(String expression, int bits) {
     Expr read = new Reader(Work.perRow()).read(expression).get(0);
-    return new Evaluation(bits, Work.perRow(), 0, Set.of(), false).valueOf(read);
+    return new Evaluation(bits, Work.perRow(), 0).valueOf(read);
   }
 
   private static BigDecimal decimal(Ball ball) {
