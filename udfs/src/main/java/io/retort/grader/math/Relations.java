@@ -71,7 +71,7 @@ final class Relations {
     return Expr.node(Expr.MODULO, value, modulus);
   }
 
-  /** Whether this only names a value: x, f(x), AB, |AB|, a:b, NO/BO, (p, q). */
+  /** Whether this only names a value: x, f(x), |z|, a:b, (p, q), dy/dx. */
   static boolean isName(Expr expr) {
     if (expr instanceof Sym symbol) {
       return !isConstantName(symbol.name());
@@ -83,11 +83,7 @@ final class Relations {
       case Expr.CALL, "prime" -> true;
       case Expr.TUPLE, Expr.RATIO, "abs", "bar", "overline", "hat" ->
           !node.args().isEmpty() && node.args().stream().allMatch(Relations::isName);
-      case Expr.PRODUCT ->
-          isDerivative(node)
-              || isAngle(node)
-              || isComposition(node)
-              || node.args().stream().allMatch(Relations::isNameInProduct);
+      case Expr.PRODUCT -> isDerivative(node) || isComposition(node);
       case "max", "min", "det", "dim", "arg", "Re", "Im", "deg" -> true;
       case "lim", "sum", "prod", "int" -> true;
       default -> false;
@@ -188,29 +184,6 @@ final class Relations {
         && product.args().stream()
             .filter(f -> !f.is(Expr.DEGREES))
             .allMatch(f -> f instanceof Sym symbol && isName(symbol));
-  }
-
-  /** The measure of an angle: m\\angle ABC. */
-  private static boolean isAngle(Node product) {
-    return product.args().contains(new Sym("m"))
-        && product.args().stream()
-            .filter(factor -> !factor.equals(new Sym("m")))
-            .allMatch(Relations::isNameInProduct)
-        && product.args().stream().anyMatch(f -> f.toString().startsWith("\\angle"));
-  }
-
-  /** A product of capitals is a segment or an angle, and one over another a ratio of them. */
-  private static boolean isNameInProduct(Expr factor) {
-    if (factor instanceof Node node && node.is(Expr.POWER)) {
-      return node.arg(1).equals(Expr.num(-1)) && isName(node.arg(0));
-    }
-    if (factor instanceof Sym symbol) {
-      return Character.isUpperCase(symbol.name().charAt(0))
-          || symbol.name().startsWith("\\angle")
-          || symbol.name().startsWith("\\triangle")
-          || symbol.name().startsWith("d");
-    }
-    return factor.is(Expr.CALL) || factor.is("abs");
   }
 
   private static boolean isConstant(Expr expr) {

@@ -100,12 +100,14 @@ final class Series {
       if (i == RATIOS && isGeometric(terms)) {
         return geometric(terms, range.arg(4));
       }
-      boolean isFalling = i < 4 * SETTLED || 3 * fall(tops, i) >= SETTLED;
+      if (tops[i] == Ball.EXACT || i < 4 * SETTLED) {
+        continue; // one of many zeros, perhaps, or too early to tell
+      }
+      boolean isFalling = 3 * fall(tops, i) >= SETTLED;
       if (!isFalling && i >= MAX_TERMS) {
         break;
       }
-      boolean isSmall = tops[i] != Ball.EXACT && tops[i] < largest - complex.real().bits();
-      if (isFalling && isSmall && i >= 4 * SETTLED) {
+      if (isFalling && tops[i] < largest - complex.real().bits()) {
         Ball rest = new Ball(BigInteger.ZERO, 0, tops[i] + 4);
         boolean isReal = terms.stream().allMatch(ComplexBall::isReal);
         terms.add(new ComplexBall(rest, isReal ? Ball.ZERO : rest));
