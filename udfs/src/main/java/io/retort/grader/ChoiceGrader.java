@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class ChoiceGrader implements Grader {
 
   public static final String NAME = "choice";
-  public static final String VERSION = "2";
+  public static final String VERSION = "3";
 
   private final MathGrader byContent = new MathGrader();
 

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 public final class MathGrader implements Grader {
 
   public static final String NAME = "math";
-  public static final String VERSION = "3";
+  public static final String VERSION = "4";
 
   private static final int MAX_TARGET_CHARS = 10_000;
   private static final int MAX_EXTRACTED_CHARS = 1_000;

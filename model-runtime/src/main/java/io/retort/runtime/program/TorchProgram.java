@@ -1,6 +1,7 @@
 package io.retort.runtime.program;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -12,6 +13,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A loaded TorchScript module. Thread-safe: its methods keep their state in the handles they are
@@ -22,8 +25,14 @@ import java.util.List;
  */
 final class TorchProgram implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TorchProgram.class);
+
   // What the calling thread has been set to: the native switches are thread-local.
   private static final ThreadLocal<Integer> THREADS = ThreadLocal.withInitial(() -> 0);
+
+  private static final String DJL_FORK_THREADS = "ai.djl.pytorch.num_interop_threads";
+
+  private static boolean areForkThreadsSet;
 
   private final PtNDManager manager;
   private final PtSymbolBlock block;
@@ -50,6 +59,7 @@ final class TorchProgram implements AutoCloseable {
     PtNDManager manager = (PtNDManager) parent.newSubManager();
     byte[] archive =
         TorchScriptArchive.pack(TorchScriptSource.compile(resource), rootClass, optionalAttributes);
+    setForkThreads();
     try {
       prepareThread(threads);
       return new TorchProgram(
@@ -81,7 +91,7 @@ final class TorchProgram implements AutoCloseable {
    * Runs a method whose forks keep the processor busy: one intra-op thread each. Threads that forks
    * run on would otherwise start teams of their own, and OpenMP stops spinning between products
    * once it has more threads than processors. Forks run on PyTorch's inter-op threads, one for each
-   * processor.
+   * processor; so does what is left of the method once it has waited for a fork.
    */
   IValue callForking(String method, IValue... arguments) {
     prepareThread(1);
@@ -103,6 +113,22 @@ final class TorchProgram implements AutoCloseable {
   public void close() {
     block.close();
     manager.close();
+  }
+
+  /**
+   * Gives forks a thread for each processor, before the first starts: then PyTorch refuses. Left to
+   * itself it counts cores, and two hardware threads of a virtual machine may be one: then forks
+   * wait for each other.
+   */
+  private static synchronized void setForkThreads() {
+    if (!areForkThreadsSet && System.getProperty(DJL_FORK_THREADS) == null) {
+      try {
+        JniUtils.setNumInteropThreads(Runtime.getRuntime().availableProcessors());
+      } catch (EngineException e) {
+        LOG.debug("the process has forked before; it keeps its threads for that", e);
+      }
+    }
+    areForkThreadsSet = true;
   }
 
   private static void prepareThread(int threads) {

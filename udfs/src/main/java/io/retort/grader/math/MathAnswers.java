@@ -57,8 +57,7 @@ public final class MathAnswers {
 
   /** Whether the text reads as mathematics, not as words; a single word may be a name. */
   public boolean isMathematics(String text, Work work) {
-    return text.length() <= Reader.MAX_CHARS
-        && new Reader(work).read(text).stream().noneMatch(MathAnswers::hasWords);
+    return text.length() <= Reader.MAX_CHARS && !hasWords(new Reader(work).read(text).get(0));
   }
 
   private static boolean hasWords(Expr expr) {
