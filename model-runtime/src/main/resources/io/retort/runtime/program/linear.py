@@ -13,13 +13,15 @@ class Linear:
     """y = x W^T + b, with the weight in one of these forms:
 
     MAPPED 0: as it lies in the file. Few rows take other kernels, so rows are padded to a multiple of `row_multiple`.
-    PACKED 1: oneDNN's own layout, in the weight's type; for many rows the fastest in bf16.
+    PACKED 1: oneDNN's own layout, in the weight's type; for many rows the fastest in bf16. Outputs are padded to a
+        multiple of 64: the oneDNN of PyTorch 2.7 computes others wrongly on some processors (AMD family 26, in fp32).
     HALF 2: FBGEMM's fp16 layout, activations and sums in fp32: exact for bf16 weights of 2^-14 to 65504, and off by
         at most 2^-25 below. With few rows twice as fast as PACKED, which reads as many bytes.
     INT8 3: FBGEMM's 8-bit layout, one scale per output; activations in 8 bits, one scale per row.
     """
     form: int
     weight: Tensor
+    outputs_padded: int
     bias: Optional[Tensor]
     fbgemm: List[torch.classes.quantized.LinearPackedParamsBase]
     row_multiple: int
@@ -30,11 +32,16 @@ class Linear:
         form = ints[role + "_form"]
         fbgemm: List[torch.classes.quantized.LinearPackedParamsBase] = []
         weight = weights[0]
+        padded = 0
         if form == 0:
             assert len(weights) == 1
             weight = weight.to(ints[role + "_dtype"])
         elif form == 1:
-            weight = torch.ops.mkldnn._reorder_linear_weight(stacked(weights, ints[role + "_dtype"]), 32)
+            weight = stacked(weights, ints[role + "_dtype"])
+            padded = (64 - weight.size(0) % 64) % 64
+            if padded > 0:
+                weight = torch.constant_pad_nd(weight, [0, 0, 0, padded])
+            weight = torch.ops.mkldnn._reorder_linear_weight(weight, 32)
         elif form == 2:
             fbgemm.append(torch.ops.quantized.linear_prepack_fp16(stacked(weights, torch.float32), None))
             weight = torch.empty([0], dtype=torch.float32)
@@ -47,6 +54,7 @@ class Linear:
             weight = torch.empty([0], dtype=torch.float32)
         self.form = form
         self.weight = weight
+        self.outputs_padded = padded
         self.bias = bias
         self.fbgemm = fbgemm
         self.row_multiple = ints["row_multiple"]
@@ -81,7 +89,10 @@ class Linear:
         if self.form == 2:
             return torch.ops.quantized.linear_dynamic_fp16(x, self.fbgemm[0])
         if self.form == 1:
-            return torch.ops.mkldnn._linear_pointwise(x, self.weight, None, "none", [], "")
+            y = torch.ops.mkldnn._linear_pointwise(x, self.weight, None, "none", [], "")
+            if self.outputs_padded == 0:
+                return y
+            return y[:, :y.size(1) - self.outputs_padded].contiguous()
         n = x.size(0)
         missing = (self.row_multiple - n % self.row_multiple) % self.row_multiple
         if missing == 0:
