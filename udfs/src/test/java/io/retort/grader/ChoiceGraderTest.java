@@ -124,7 +124,7 @@ class ChoiceGraderTest {
   @Test
   void allDressesVoteForOneLetter() {
     assertThat(grader.name()).isEqualTo("choice");
-    assertThat(grader.version()).isEqualTo("2");
+    assertThat(grader.version()).isEqualTo("3");
     assertThat(grader.canonical("\\text{(C)}")).isEqualTo("C");
     assertThat(grader.canonical("twelve")).isEqualTo("twelve");
   }

@@ -153,9 +153,9 @@ class MathGraderTest {
   @Test
   void optionsThatAreNotTheDefaultArePartOfTheVersion() {
     assertThat(grader.name()).isEqualTo("math");
-    assertThat(grader.version()).isEqualTo("3");
+    assertThat(grader.version()).isEqualTo("4");
     assertThat(new MathGrader(MathOptions.deepseekR1()).version())
-        .startsWith("3 MathOptions[rounding=")
+        .startsWith("4 MathOptions[rounding=")
         .contains("source=BOXED_ONLY");
   }
 }
