@@ -19,15 +19,22 @@ final class BraceFormat {
 
   private final Arguments arguments;
   private final Rendering rendering;
+  private final boolean isMarkup;
   private int next;
 
-  private BraceFormat(Arguments arguments, Rendering rendering) {
+  private BraceFormat(Arguments arguments, Rendering rendering, boolean isMarkup) {
     this.arguments = arguments;
     this.rendering = rendering;
+    this.isMarkup = isMarkup;
   }
 
   static Value format(String text, Arguments arguments, Rendering rendering) {
-    return new Text(new BraceFormat(arguments, rendering).fill(text));
+    return new Text(new BraceFormat(arguments, rendering, false).fill(text));
+  }
+
+  /** The same for a text that is markup, where each value is escaped once it is written. */
+  static Value formatMarkup(String text, Arguments arguments, Rendering rendering) {
+    return new Text(new BraceFormat(arguments, rendering, true).fill(text), true);
   }
 
   private String fill(String text) {
@@ -60,7 +67,12 @@ final class BraceFormat {
     } else if ("s".equals(field.group("quote"))) {
       value = new Text(Printer.text(value, rendering));
     }
-    String spec = field.group("spec");
+    boolean isEscaped = isMarkup && !(value instanceof Text text && text.isMarkup());
+    String written = written(field.group("spec"), value);
+    return isEscaped ? Text.escape(written) : written;
+  }
+
+  private String written(@Nullable String spec, Value value) {
     return spec == null || spec.isEmpty()
         ? Printer.text(value, rendering)
         : spec(spec, value).format(value, rendering);

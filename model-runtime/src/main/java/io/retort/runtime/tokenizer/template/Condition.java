@@ -50,7 +50,7 @@ interface Condition {
             alone("true", value -> value instanceof Numeric.Bool bool && bool.truth()),
             alone("undefined", Undefined.class::isInstance),
             alone("upper", value -> TextMethods.isCased(value, Character::isUpperCase)),
-            alone("escaped", value -> false), // nothing is marked as escaped here
+            alone("escaped", value -> value instanceof Text text && text.isMarkup()),
             alone("filter", value -> value instanceof Text text && Filter.isKnown(text.text())),
             alone("test", value -> value instanceof Text text && isKnown(text.text())),
             Map.entry("divisibleby", Registry::isDivisible),

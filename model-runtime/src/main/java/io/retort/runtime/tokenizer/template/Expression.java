@@ -102,13 +102,15 @@ sealed interface Expression {
   }
 
   /** {@code input is test(arguments)}. */
-  record Tested(Expression input, String name, Condition test, CallArguments arguments)
-      implements Expression {
+  record Tested(Expression input, String name, CallArguments arguments) implements Expression {
     @Override
     public Value value(Scope scope) {
       return new Numeric.Bool(
-          test.holds(
-              input.evaluate(scope), arguments.evaluate(name, scope, Map.of()), scope.rendering()));
+          Condition.named(name)
+              .holds(
+                  input.evaluate(scope),
+                  arguments.evaluate(name, scope, Map.of()),
+                  scope.rendering()));
     }
   }
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Reads expressions, with the precedence of Jinja 3.1's parser.py: conditional, or, and, not,
@@ -250,18 +249,15 @@ final class ExpressionParser {
   }
 
   private FilterCall filter() {
-    int line = tokens.current().line();
     String name = tokens.expect(Kind.NAME).text();
     CallArguments arguments = tokens.isAtOperator("(") ? arguments() : CallArguments.NONE;
-    return new FilterCall(name, supported(line, () -> Filter.named(name)), arguments);
+    return new FilterCall(name, arguments);
   }
 
   private Expression tested(Expression input) {
-    int line = tokens.current().line();
     boolean isNegated = tokens.skipName("not");
     String name = tokens.expect(Kind.NAME).text();
-    Condition condition = supported(line, () -> Condition.named(name));
-    Expression tested = new Expression.Tested(input, name, condition, testArguments());
+    Expression tested = new Expression.Tested(input, name, testArguments());
     return isNegated ? new Expression.Not(tested) : tested;
   }
 
@@ -282,13 +278,5 @@ final class ExpressionParser {
     return isValue
         ? new CallArguments(List.of(values.behind(values.primary())), Map.of())
         : CallArguments.NONE;
-  }
-
-  private static <T> T supported(int line, Supplier<T> lookUp) {
-    try {
-      return lookUp.get();
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(TemplateError.at(line, String.valueOf(e.getMessage())), e);
-    }
   }
 }

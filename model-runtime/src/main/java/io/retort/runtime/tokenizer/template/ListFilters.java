@@ -57,7 +57,7 @@ final class ListFilters {
     arguments.bind();
     if (input instanceof Text text) {
       rendering.spendOnText(text.text().length());
-      return new Text(new StringBuilder(text.text()).reverse().toString());
+      return new Text(new StringBuilder(text.text()).reverse().toString(), text.isMarkup());
     }
     Items items = Items.list(input.elements());
     rendering.spendOnList(items.values().size());

@@ -24,7 +24,9 @@ enum Operator {
   Value apply(Value left, Value right, Rendering rendering) {
     if (this == JOIN) {
       return Sequences.join(
-          Printer.text(left, rendering), Printer.text(right, rendering), rendering);
+          new Text(Printer.text(left, rendering)),
+          new Text(Printer.text(right, rendering)),
+          rendering);
     }
     if (left instanceof Numeric leftNumber && right instanceof Numeric rightNumber) {
       return Arithmetic.apply(this, leftNumber, rightNumber);
@@ -33,7 +35,7 @@ enum Operator {
       return PercentFormat.format(format, right, rendering);
     }
     if (this == ADD && left instanceof Text leftText && right instanceof Text rightText) {
-      return Sequences.join(leftText.text(), rightText.text(), rendering);
+      return Sequences.join(leftText, rightText, rendering);
     }
     if (this == ADD
         && left instanceof Items leftItems

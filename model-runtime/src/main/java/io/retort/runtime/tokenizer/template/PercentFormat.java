@@ -20,7 +20,7 @@ final class PercentFormat {
 
   /** The filter {@code format}. */
   static Value filter(Value input, Arguments arguments, Rendering rendering) {
-    Text format = new Text(Printer.text(input, rendering));
+    Text format = Text.of(input, rendering);
     if (!arguments.named().isEmpty() && !arguments.positional().isEmpty()) {
       throw new IllegalArgumentException(
           "the filter 'format' must be given values with names or without, but was given both");
@@ -58,7 +58,7 @@ final class PercentFormat {
           directive.group("name") != null
               ? values.item(new Text(directive.group("name")))
               : next(next, format);
-      output.append(written(directive, value, rendering));
+      output.append(written(directive, value, format.isMarkup(), rendering));
     }
     String rest = format.text().substring(end);
     checkNoPercent(rest);
@@ -67,7 +67,7 @@ final class PercentFormat {
       throw new IllegalArgumentException(
           "a format must use every value, but " + PythonText.quote(format.text()) + " does not");
     }
-    return new Text(output.text());
+    return new Text(output.text(), format.isMarkup());
   }
 
   private static void checkNoPercent(String text) {
@@ -87,7 +87,8 @@ final class PercentFormat {
     return values.next();
   }
 
-  private static String written(Matcher directive, Value value, Rendering rendering) {
+  private static String written(
+      Matcher directive, Value value, boolean isMarkup, Rendering rendering) {
     String flags = directive.group("flags");
     String width = directive.group("width");
     String precision = directive.group("precision");
@@ -107,8 +108,9 @@ final class PercentFormat {
     if (kind == 'r') {
       Printer quoted = new Printer(rendering);
       value.printQuoted(quoted);
-      return spec.format(new Text(quoted.text()), rendering);
+      value = new Text(quoted.text());
     }
-    return spec.format(value, rendering);
+    boolean isText = kind == 'r' || kind == 's';
+    return spec.format(isMarkup && isText ? Text.of(value, rendering).escaped() : value, rendering);
   }
 }

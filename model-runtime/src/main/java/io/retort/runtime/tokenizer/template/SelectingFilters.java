@@ -11,7 +11,7 @@ final class SelectingFilters {
 
   /** {@code map(attribute='x')}, or {@code map('filter', ...)}. */
   static Value map(Value input, Arguments arguments, Rendering rendering) {
-    List<Value> elements = input.elements();
+    List<Value> elements = elements(input);
     rendering.spendOnList(elements.size());
     if (arguments.positional().isEmpty()) {
       Arguments bound = arguments.bind("attribute", "default");
@@ -40,7 +40,7 @@ final class SelectingFilters {
   static Filter select(boolean wanted) {
     return (input, arguments, rendering) -> {
       Predicate<Value> test = test(arguments, rendering);
-      List<Value> elements = input.elements();
+      List<Value> elements = elements(input);
       rendering.spendOnList(elements.size());
       return Items.list(elements.stream().filter(each -> test.test(each) == wanted).toList());
     };
@@ -51,7 +51,7 @@ final class SelectingFilters {
     return (input, arguments, rendering) -> {
       Value path = new Text(name(arguments));
       Predicate<Value> test = test(arguments.rest(arguments.function()), rendering);
-      List<Value> elements = input.elements();
+      List<Value> elements = elements(input);
       rendering.spendOnList(elements.size());
       List<Value> attributes = attributes(elements, path);
       List<Value> selected = new ArrayList<>();
@@ -62,6 +62,11 @@ final class SelectingFilters {
       }
       return Items.list(selected);
     };
+  }
+
+  // Jinja asks whether there is anything before it begins, so None and 0 have no elements here.
+  private static List<Value> elements(Value input) {
+    return input.isTrue() ? input.elements() : List.of();
   }
 
   /** An attribute of each element; "a.b" is the b of its a. */

@@ -12,9 +12,13 @@ final class Sequences {
 
   private Sequences() {}
 
-  static Text join(String left, String right, Rendering rendering) {
-    rendering.spendOnText((long) left.length() + right.length());
-    return new Text(left + right);
+  /** Both as they are, or if one is markup, the other one escaped. */
+  static Text join(Text left, Text right, Rendering rendering) {
+    boolean isMarkup = left.isMarkup() || right.isMarkup();
+    String first = isMarkup ? left.escaped().text() : left.text();
+    String second = isMarkup ? right.escaped().text() : right.text();
+    rendering.spendOnText((long) first.length() + second.length());
+    return new Text(first + second, isMarkup);
   }
 
   static Items join(Items left, Items right, Rendering rendering) {
@@ -29,7 +33,7 @@ final class Sequences {
     int count = (int) Math.min(Math.max(times, 0), Integer.MAX_VALUE);
     if (sequence instanceof Text text) {
       rendering.spendOnText((long) text.text().length() * count);
-      return new Text(text.text().repeat(count));
+      return new Text(text.text().repeat(count), text.isMarkup());
     }
     if (sequence instanceof Items items) {
       rendering.spendOnList((long) items.values().size() * count);
@@ -60,7 +64,8 @@ final class Sequences {
       return new Items(places.mapToObj(items.values()::get).toList(), items.isTuple());
     }
     int[] cut = places.map(place -> points[place]).toArray();
-    return new Text(new String(cut, 0, cut.length));
+    boolean isMarkup = sequence instanceof Text text && text.isMarkup();
+    return new Text(new String(cut, 0, cut.length), isMarkup);
   }
 
   private static IntStream places(

@@ -14,18 +14,40 @@ final class TextFilters {
 
   private TextFilters() {}
 
-  /** A filter that does what a method of str does. */
+  /** A filter that does what a method of str does; what is markup stays it. */
   static Filter method(String name) {
     return (input, arguments, rendering) -> {
-      Text text = new Text(Printer.text(input, rendering));
+      Text text = Text.of(input, rendering);
       Function method = TextMethods.find(text, name).orElseThrow();
       return method.body().call(arguments, rendering);
     };
   }
 
+  static Value replace(Value input, Arguments arguments, Rendering rendering) {
+    return TextMethods.replace(Printer.text(input, rendering), arguments, rendering);
+  }
+
   static Value string(Value input, Arguments arguments, Rendering rendering) {
     arguments.bind();
-    return new Text(Printer.text(input, rendering));
+    return Text.of(input, rendering);
+  }
+
+  /** Markup with the same characters. */
+  static Value safe(Value input, Arguments arguments, Rendering rendering) {
+    arguments.bind();
+    return new Text(Printer.text(input, rendering), true);
+  }
+
+  /** Markup that shows the text; what is markup already stays as it is unless forced. */
+  static Filter escape(boolean isForced) {
+    return (input, arguments, rendering) -> {
+      arguments.bind();
+      Text text = Text.of(input, rendering);
+      Text escaped = isForced ? new Text(text.text()).escaped() : text.escaped();
+      rendering.checkTextLength(escaped.text().length());
+      rendering.spendOnText(escaped.text().length());
+      return escaped;
+    };
   }
 
   static Value title(Value input, Arguments arguments, Rendering rendering) {
@@ -63,6 +85,6 @@ final class TextFilters {
       indented.append(line.isEmpty() && !indentsBlank ? "" : indentation);
       indented.append(line);
     }
-    return new Text(indented.text());
+    return new Text(indented.text(), input instanceof Text text && text.isMarkup());
   }
 }

@@ -82,33 +82,21 @@ final class TextLayout {
   /** The filter: cuts at a word, and says so by an ending. */
   static Value truncate(Value input, Arguments arguments, Rendering rendering) {
     Arguments bound = arguments.bind("length", "killwords", "end", "leeway");
-    String text = Printer.text(input, rendering);
+    Text whole = Text.of(input, rendering);
+    String text = whole.text();
     int length = bound.integer("length", 255);
     String end = bound.text("end", "...");
     if (length < PythonText.length(end)) {
       throw bound.wrong("length", "at least the length of the ending", new Numeric.Int(length));
     }
     if (PythonText.length(text) <= length + bound.integer("leeway", 5)) {
-      return new Text(text);
+      return whole;
     }
     String cut = text.substring(0, text.offsetByCodePoints(0, length - PythonText.length(end)));
     int space = cut.lastIndexOf(' ');
-    return new Text(
-        (bound.truth("killwords", false) || space < 0 ? cut : cut.substring(0, space)) + end);
-  }
-
-  /** The filter: signs that mean something in HTML as their entities. */
-  static Value escape(Value input, Arguments arguments, Rendering rendering) {
-    arguments.bind();
-    Printer output = new Printer(rendering);
-    output.append(
-        Printer.text(input, rendering)
-            .replace("&", "&amp;")
-            .replace(">", "&gt;")
-            .replace("<", "&lt;")
-            .replace("'", "&#39;")
-            .replace("\"", "&#34;"));
-    return new Text(output.text());
+    boolean keepsAll = bound.truth("killwords", false) || space < 0;
+    Text kept = new Text(keepsAll ? cut : cut.substring(0, space), whole.isMarkup());
+    return Sequences.join(kept, new Text(end), rendering);
   }
 
   /** The filter: how many runs of letters, digits and underscores there are. */
@@ -129,9 +117,10 @@ final class TextLayout {
   /** The filter's kind of {@code center}, on whatever prints. */
   static Value centerFilter(Value input, Arguments arguments, Rendering rendering) {
     Arguments bound = arguments.bind("width");
-    return center(
-        Printer.text(input, rendering),
-        new Arguments("center", List.of(new Numeric.Int(bound.integer("width", 80))), Map.of()),
-        rendering);
+    Text text = Text.of(input, rendering);
+    Arguments width =
+        new Arguments("center", List.of(new Numeric.Int(bound.integer("width", 80))), Map.of());
+    Function center = TextMethods.find(text, "center").orElseThrow();
+    return center.body().call(width, rendering);
   }
 }

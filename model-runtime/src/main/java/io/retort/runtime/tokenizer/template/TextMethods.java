@@ -75,7 +75,10 @@ final class TextMethods {
             method ->
                 new Function(
                     "str." + name,
-                    (arguments, rendering) -> method.call(text.text(), arguments, rendering)));
+                    text.isMarkup()
+                        ? MarkupMethods.of(name, method, text.text())
+                        : (arguments, rendering) ->
+                            method.call(text.text(), arguments, rendering)));
   }
 
   private static Map.Entry<String, Method> method(String name, UnaryOperator<String> change) {

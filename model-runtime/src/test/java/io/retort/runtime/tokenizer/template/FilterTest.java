@@ -126,6 +126,10 @@ class FilterTest {
           ms | rejectattr('role', 'in', ['user', 'system']) | map(attribute='role') | list => ['assistant']
           ms | selectattr('nope') | list               => []
           ms | selectattr('nope', 'undefined') | list | length => 3
+          none | selectattr('x') | list => []
+          none | select | list => []
+          none | rejectattr('x', 'equalto', 1) | list | length => 0
+          0 | map('upper') | list => []
           """)
   void selectsAndMaps(String expression, String rendered) {
     assertThat(Rendered.expression(expression)).isEqualTo(Rendered.unescaped(rendered));
