@@ -64,7 +64,7 @@ class Head:
 def fill_logits(head: Head, rows: Tensor, sizes: Optional[Tensor], z: Tensor, start: int, end: int) -> int:
     # of some pieces; rows and sizes as Linear.entering makes them
     for i in range(start, end):
-        z[:, head.starts[i]:head.starts[i + 1]].copy_(head.pieces[i].outputs(rows, sizes))
+        head.pieces[i].write(rows, sizes, z[:, head.starts[i]:head.starts[i + 1]])
     return end - start
 
 
@@ -117,12 +117,12 @@ class Net:
         x = entering.to(self.device())
         for embedding in self.embedding:
             x = torch.embedding(embedding, x).to(torch.float32)
-        rows = rows_of(x, parts)
+        streams = [Stream(rows, []) for rows in rows_of(x, parts)]
         opened = opened.to(self.device())
         for i in range(len(self.layers)):
             open_blocks(cache[i], opened)
-            rows = self.layers[i].forward(rows, parts, cache[i])
-        return concatenated(rows, 0)
+            streams = self.layers[i].forward(streams, parts, cache[i])
+        return concatenated([stream.whole() for stream in streams], 0)
 
     def parts(self, positions: Tensor, places: Tensor, windows: List[int], blocks: Tensor, prompts: bool,
               first_key: int) -> List[Part]:

@@ -4,7 +4,7 @@ Legend: N rows, H hidden size, E experts, K experts per row.
 """
 import torch
 from torch import Tensor
-from typing import Dict, List, Optional
+from typing import Dict, List, Optional, Tuple
 
 from layers import concatenated
 from swiglu import Projections, SwiGlu, gated
@@ -56,59 +56,58 @@ def work_of(rows: int) -> int:
 
 class Experts:
     experts: List[SwiGlu]
+    hidden: int
 
     def __init__(self, w: Dict[str, Tensor], p: str, ints: Dict[str, int]) -> None:
+        down = w[p + "0.down_proj.weight"]
         experts: List[SwiGlu] = []
         for e in range(ints["experts"]):
             experts.append(SwiGlu(Projections(w, p + "{}.".format(e), ints["expert_dtype"]), ints, "expert"))
         self.experts = experts
+        self.hidden = down.size(0)
 
-    def forward(self, x: Tensor, chosen: Tensor, weights: Tensor, forks: int) -> Tensor:
-        # x [N, H] fp32, chosen and weights [N, K] -> [N, H] fp32. Rows are sorted by expert, so each expert sees one
-        # slice; then the order is undone, so that a row adds its experts in the order of its own top-k.
-        n = x.size(0)
-        k = chosen.size(1)
+    def entering(self, x: Tensor) -> Tuple[Tensor, Optional[Tensor]]:
+        # [N, H] -> as the experts' products take it, and in INT8 what their rows are to be multiplied by
+        return self.experts[0].gate_up[0].entering(x)
+
+    def forward(self, rows: Tensor, sizes: Optional[Tensor], chosen: Tensor, forks: int) -> Tuple[Tensor, Tensor]:
+        # rows and sizes of all N rows as `entering` makes them, chosen [N, K] -> all outputs, sorted by expert, so that
+        # each expert sees one slice [N K, H] fp32, and at which of them each row's experts stand [N, K]
         counts: List[int] = torch.bincount(chosen.flatten(), minlength=len(self.experts)).tolist()
         order = torch.argsort(chosen.flatten(), stable=True)
-        y = self.outputs(x, torch.div(order, k, rounding_mode="floor"), shares_of(counts, forks))
-        y = y.index_select(0, torch.argsort(order)).view([n, k, -1]) * weights.unsqueeze(-1)
-        total = y[:, 0]
-        for i in range(1, k):
-            total = total + y[:, i]
-        return total
-
-    def outputs(self, x: Tensor, sorted: Tensor, shares: List[Share]) -> Tensor:
-        # x [N, H]; sorted [N K]: which of its rows, by expert -> [N K, H] fp32
-        rows, sizes = self.experts[0].gate_up[0].entering(x)
-        rows = rows.index_select(0, sorted)
-        if sizes is not None:
-            sizes = sizes.index_select(0, sorted)
-        tasks: List[Future[Tensor]] = []
+        sorted = torch.div(order, chosen.size(1), rounding_mode="floor")
+        y = torch.empty([order.size(0), self.hidden], dtype=torch.float32, device=rows.device)
+        shares = shares_of(counts, forks)
+        tasks: List[Future[int]] = []
         for i in range(1, len(shares)):
-            tasks.append(torch.jit.fork(run_share, self.experts, shares[i], rows, sizes))
-        outputs = [run_share(self.experts, shares[0], rows, sizes)]
+            tasks.append(torch.jit.fork(run_share, self.experts, shares[i], rows, sizes, sorted, y))
+        run_share(self.experts, shares[0], rows, sizes, sorted, y)
+        places = torch.argsort(order).view(chosen.size())
         for task in tasks:
-            outputs.append(torch.jit.wait(task))
-        return concatenated(outputs, 0)
+            torch.jit.wait(task)
+        return y, places
 
 
-def run_share(experts: List[SwiGlu], share: Share, rows: Tensor, sizes: Optional[Tensor]) -> Tensor:
-    # rows [N K, H] and sizes [N K, 1] of all shares, as Linear.entering makes them -> [share's rows, H] fp32. First all
-    # experts' projections, then all their outputs, so that what lies between is done once for all.
+def run_share(experts: List[SwiGlu], share: Share, rows: Tensor, sizes: Optional[Tensor], sorted: Tensor,
+              y: Tensor) -> int:
+    # sorted [N K]: which row each place of y [N K, H] is for; fills the share's places. First all experts' projections,
+    # then all their outputs, so that what lies between is done once for all.
+    mine = sorted[share.first_row:share.end_row]
     first = experts[share.first_expert]
     projected: List[Tensor] = []
-    for i, some in enumerate(rows[share.first_row:share.end_row].split_with_sizes(share.counts)):
+    for i, some in enumerate(rows.index_select(0, mine).split_with_sizes(share.counts)):
         if share.counts[i] > 0:
             projected.append(experts[share.first_expert + i].projected(some))
     inner = concatenated(projected, 0)
     if sizes is not None:
-        inner = inner.mul_(sizes[share.first_row:share.end_row])
+        inner = inner.mul_(sizes.index_select(0, mine))
     inner, sizes = first.down.entering(gated(inner, first.threads))
     outputs: List[Tensor] = []
     for i, some in enumerate(inner.split_with_sizes(share.counts)):
         if share.counts[i] > 0:
             outputs.append(experts[share.first_expert + i].down.product(some))
-    y = concatenated(outputs, 0)
+    target = y[share.first_row:share.end_row]
+    torch.cat(outputs, 0, out=target)
     if sizes is not None:
-        y = y.mul_(sizes)
-    return y.to(torch.float32)
+        target.mul_(sizes)
+    return len(outputs)

@@ -5,7 +5,7 @@ expert's weights are read once. Legend as in decoder.py. Which Attention it is, 
 """
 import torch
 from torch import Tensor
-from typing import Dict, List
+from typing import Dict, List, Optional
 
 from experts import Experts
 from gates import Gate
@@ -14,18 +14,66 @@ from swiglu import Projections, SwiGlu
 from windows import Part, rows_of
 
 
+class Routed:
+    """What the routed experts made of a part."""
+    outputs: Tensor
+    places: Tensor
+    weights: Tensor
+
+    def __init__(self, outputs: Tensor, places: Tensor, weights: Tensor) -> None:
+        # outputs [..., H]: those of all parts; of the part's rows: at which of them theirs are [N, K], and what these are
+        # multiplied by [N, K]
+        self.outputs = outputs
+        self.places = places
+        self.weights = weights
+
+    def sum(self) -> Tensor:
+        # [N, H]. A row adds its experts in the order of its own top-k.
+        n = self.places.size(0)
+        k = self.places.size(1)
+        y = self.outputs.index_select(0, self.places.flatten()).view([n, k, -1]) * self.weights.unsqueeze(-1)
+        total = y[:, 0]
+        for i in range(1, k):
+            total = total + y[:, i]
+        return total
+
+
+class Stream:
+    """The residual stream of a part. What its experts made is added by the part itself when it goes on, beside others.
+
+    `routed` holds one or none; it is given whole and stays as it is, for TorchScript may make one list of all empty ones
+    that a constructor makes.
+    """
+    x: Tensor
+    routed: List[Routed]
+
+    def __init__(self, x: Tensor, routed: List[Routed]) -> None:
+        # x [N, H]
+        self.x = x
+        self.routed = routed
+
+    def whole(self) -> Tensor:
+        # [N, H]
+        x = self.x
+        for routed in self.routed:
+            x = x + routed.sum()
+        return x
+
+
 class Attended:
-    """Rows of a part that have been through all but the routed experts."""
+    """A part that has been through all but the routed experts."""
     x: Tensor
     entering: Tensor
+    sizes: Optional[Tensor]
     chosen: Tensor
     weights: Tensor
 
-    def __init__(self, x: Tensor, entering: Tensor, chosen: Tensor, weights: Tensor) -> None:
-        # x [N, H]: the residual stream so far; what the experts take [N, H], and as Gate makes them [N, K] each; empty
-        # where there are no experts
+    def __init__(self, x: Tensor, entering: Tensor, sizes: Optional[Tensor], chosen: Tensor, weights: Tensor) -> None:
+        # x [N, H]: the residual stream so far; what the experts take, as they make it of [N, H], and as Gate makes them
+        # [N, K] each; empty where there are no experts
         self.x = x
         self.entering = entering
+        self.sizes = sizes
         self.chosen = chosen
         self.weights = weights
 
@@ -60,35 +108,49 @@ class Layer:
         self.routed = routed
         self.dense = dense
 
-    def forward(self, x: List[Tensor], parts: List[Part], cache: Tensor) -> List[Tensor]:
-        # [N, H] of each part -> the same; cache: this layer's
+    def forward(self, streams: List[Stream], parts: List[Part], cache: Tensor) -> List[Stream]:
+        # of each part -> the same; cache: this layer's
         tasks: List[Future[Attended]] = []
         for i in range(1, len(parts)):
-            tasks.append(torch.jit.fork(attend, self, x[i], parts[i], cache))
-        attended = [attend(self, x[0], parts[0], cache)]
+            tasks.append(torch.jit.fork(attend, self, streams[i], parts[i], cache))
+        attended = [attend(self, streams[0], parts[0], cache)]
         for task in tasks:
             attended.append(torch.jit.wait(task))
-        x = [part.x for part in attended]
-        if len(self.routed) > 0:
+        after: List[Stream] = []
+        if len(self.routed) == 0:
+            for part in attended:
+                after.append(Stream(part.x, []))
+        else:
             entering = concatenated([part.entering for part in attended], 0)
             chosen = concatenated([part.chosen for part in attended], 0)
-            weights = concatenated([part.weights for part in attended], 0)
-            y = rows_of(self.routed[0].forward(entering, chosen, weights, len(parts)), parts)
-            for i in range(len(x)):
-                x[i] = x[i] + y[i]
-        return x
+            y, places = self.routed[0].forward(entering, joined_sizes(attended), chosen, len(parts))
+            for i, mine in enumerate(rows_of(places, parts)):
+                after.append(Stream(attended[i].x, [Routed(y, mine, attended[i].weights)]))
+        return after
 
-    def attended(self, x: Tensor, rows: Part, cache: Tensor) -> Attended:
+    def attended(self, stream: Stream, rows: Part, cache: Tensor) -> Attended:
+        x = stream.whole()
         x = x + self.attention.forward(rms_norm(x, self.attention_norm, self.eps), rows, cache)
         h = rms_norm(x, self.feed_forward_norm, self.eps)
         for dense in self.dense:
             x = x + dense.forward(h)
         if len(self.gate) == 0:
             none = torch.empty([0])
-            return Attended(x, none, none, none)
+            return Attended(x, none, None, none, none)
         chosen, weights = self.gate[0].forward(h)
-        return Attended(x, h, chosen, weights)
+        entering, sizes = self.routed[0].entering(h)
+        return Attended(x, entering, sizes, chosen, weights)
 
 
-def attend(layer: Layer, x: Tensor, rows: Part, cache: Tensor) -> Attended:
-    return layer.attended(x, rows, cache)
+def attend(layer: Layer, stream: Stream, rows: Part, cache: Tensor) -> Attended:
+    return layer.attended(stream, rows, cache)
+
+
+def joined_sizes(attended: List[Attended]) -> Optional[Tensor]:
+    # of all parts, where experts have any
+    joined: List[Tensor] = []
+    for part in attended:
+        sizes = part.sizes
+        if sizes is not None:
+            joined.append(sizes)
+    return None if len(joined) == 0 else concatenated(joined, 0)

@@ -1,7 +1,7 @@
 """Small pieces that every program shares: normalisation, rotary positions, products without weights.
 
 The texts of this folder are TorchScript's subset of Python. TorchScriptSource joins a family's source with what it
-imports; names that a family defines (Layer, new_cache) are known to the pieces it joins.
+imports; names that a family brings (Layer, Stream, new_cache) are known to the pieces it joins.
 """
 import torch
 from torch import Tensor

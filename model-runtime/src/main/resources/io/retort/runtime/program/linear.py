@@ -74,6 +74,14 @@ class Linear:
             y = y.to(torch.float32) + bias
         return y
 
+    def write(self, rows: Tensor, sizes: Optional[Tensor], target: Tensor) -> None:
+        # the same without a bias, into target [N, O] fp32
+        y = self.product(rows)
+        if sizes is None:
+            target.copy_(y)
+        else:
+            torch.mul(y, sizes, out=target)
+
     def entering(self, x: Tensor) -> Tuple[Tensor, Optional[Tensor]]:
         # [N, I] in any type -> as `product` takes it; in INT8 also what the product's rows are to be multiplied by, [N, 1]
         if self.form == 3:

@@ -58,9 +58,10 @@ class Mtp:
     def forward(self, ids: Tensor, previous: Tensor, parts: List[Part], opened: Tensor, cache: Tensor,
                 hidden: Tensor) -> Tensor:
         # -> [N, H] for the head; kept, until the model has run these tokens itself
-        x = rows_of(self.entering(ids, hidden, previous), parts)
+        streams = [Stream(rows, []) for rows in rows_of(self.entering(ids, hidden, previous), parts)]
         open_blocks(cache, opened)
-        h = rms_norm(concatenated(self.layer.forward(x, parts, cache), 0), self.norm, self.eps)
+        streams = self.layer.forward(streams, parts, cache)
+        h = rms_norm(concatenated([stream.whole() for stream in streams], 0), self.norm, self.eps)
         hidden.view([-1, hidden.size(2)]).index_copy_(0, places_of(parts), h)
         return h
 
