@@ -69,7 +69,7 @@ final class BraceFormat {
     }
     boolean isEscaped = isMarkup && !(value instanceof Text text && text.isMarkup());
     String written = written(field.group("spec"), value);
-    return isEscaped ? Text.escape(written) : written;
+    return isEscaped ? new Text(written).escaped(rendering).text() : written;
   }
 
   private String written(@Nullable String spec, Value value) {

@@ -18,11 +18,7 @@ final class MarkupMethods {
       return (arguments, rendering) -> BraceFormat.formatMarkup(text, arguments, rendering);
     }
     return (arguments, rendering) ->
-        marked(
-            method.call(
-                text,
-                PUTS_ARGUMENTS_IN.contains(name) ? escaped(name, arguments) : arguments,
-                rendering));
+        marked(method.call(text, escaped(name, arguments, rendering), rendering));
   }
 
   private static Value marked(Value value) {
@@ -35,21 +31,29 @@ final class MarkupMethods {
   }
 
   // Python takes these methods' arguments by their place only.
-  private static Arguments escaped(String name, Arguments arguments) {
-    List<Value> positional = new ArrayList<>(arguments.positional());
-    // What replace looks for stays as it is.
-    for (int i = name.equals("replace") ? 1 : 0; i < positional.size(); i++) {
-      positional.set(i, escaped(positional.get(i)));
+  private static Arguments escaped(String name, Arguments arguments, Rendering rendering) {
+    if (!PUTS_ARGUMENTS_IN.contains(name)) {
+      return arguments;
     }
-    return new Arguments(arguments.function(), positional, arguments.named());
+    List<Value> escaped = new ArrayList<>();
+    for (Value argument : arguments.positional()) {
+      // What replace looks for stays as it is.
+      boolean isSought = name.equals("replace") && escaped.isEmpty();
+      escaped.add(
+          isSought
+              ? argument
+              : name.equals("join") ? elements(argument, rendering) : escaped(argument, rendering));
+    }
+    return new Arguments(arguments.function(), escaped, arguments.named());
   }
 
-  private static Value escaped(Value value) {
-    if (value instanceof Text text) {
-      return text.escaped();
-    }
-    return value instanceof Items items
-        ? new Items(items.values().stream().map(MarkupMethods::escaped).toList(), items.isTuple())
-        : value;
+  private static Items elements(Value joined, Rendering rendering) {
+    List<Value> elements = joined.elements();
+    rendering.spendOnList(elements.size());
+    return Items.list(elements.stream().map(each -> escaped(each, rendering)).toList());
+  }
+
+  private static Value escaped(Value value, Rendering rendering) {
+    return value instanceof Text text ? text.escaped(rendering) : value;
   }
 }

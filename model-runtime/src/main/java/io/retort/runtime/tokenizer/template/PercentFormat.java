@@ -111,6 +111,7 @@ final class PercentFormat {
       value = new Text(quoted.text());
     }
     boolean isText = kind == 'r' || kind == 's';
-    return spec.format(isMarkup && isText ? Text.of(value, rendering).escaped() : value, rendering);
+    return spec.format(
+        isMarkup && isText ? Text.of(value, rendering).escaped(rendering) : value, rendering);
   }
 }

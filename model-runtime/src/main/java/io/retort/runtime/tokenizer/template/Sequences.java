@@ -15,8 +15,8 @@ final class Sequences {
   /** Both as they are, or if one is markup, the other one escaped. */
   static Text join(Text left, Text right, Rendering rendering) {
     boolean isMarkup = left.isMarkup() || right.isMarkup();
-    String first = isMarkup ? left.escaped().text() : left.text();
-    String second = isMarkup ? right.escaped().text() : right.text();
+    String first = isMarkup ? left.escaped(rendering).text() : left.text();
+    String second = isMarkup ? right.escaped(rendering).text() : right.text();
     rendering.spendOnText((long) first.length() + second.length());
     return new Text(first + second, isMarkup);
   }

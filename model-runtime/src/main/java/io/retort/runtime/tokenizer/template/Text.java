@@ -22,17 +22,18 @@ record Text(String text, boolean isMarkup) implements Value {
   }
 
   /** The same as markup: itself if it is that, else with HTML's signs as entities. */
-  Text escaped() {
-    return isMarkup ? this : new Text(escape(text), true);
-  }
-
-  /** Signs that mean something in HTML as their entities. */
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace(">", "&gt;")
-        .replace("<", "&lt;")
-        .replace("'", "&#39;")
-        .replace("\"", "&#34;");
+  Text escaped(Rendering rendering) {
+    if (isMarkup) {
+      return this;
+    }
+    String escaped =
+        text.replace("&", "&amp;")
+            .replace(">", "&gt;")
+            .replace("<", "&lt;")
+            .replace("'", "&#39;")
+            .replace("\"", "&#34;");
+    rendering.spendOnText(escaped.length());
+    return new Text(escaped, true);
   }
 
   // In Python markup equals the str of its characters.

@@ -43,10 +43,7 @@ final class TextFilters {
     return (input, arguments, rendering) -> {
       arguments.bind();
       Text text = Text.of(input, rendering);
-      Text escaped = isForced ? new Text(text.text()).escaped() : text.escaped();
-      rendering.checkTextLength(escaped.text().length());
-      rendering.spendOnText(escaped.text().length());
-      return escaped;
+      return (isForced ? new Text(text.text()) : text).escaped(rendering);
     };
   }
 

@@ -28,6 +28,8 @@ class MarkupTest {
           ('<a>' | safe | replace('a', '<')) + '<'          => <<><
           ('<a>' | safe).replace('<', '"')                  => &#34;a>
           ('<a>' | safe).join(['<', '>' | safe])            => &lt;<a>>
+          ('-' | safe).join('<>')                           => &lt;-&gt;
+          ('-' | safe).join({'<': 1})                       => &lt;
           ('<a>' | safe).split('a')                         => [Markup('<'), Markup('>')]
           ('a<b' | safe).split('<')[1] + '<'                => b&lt;
           ('a<b' | safe).partition('<')[0] + '<'            => a&lt;

@@ -28,6 +28,9 @@ class RenderingTest {
           {% set ns = namespace(x='ab') %}{% for i in range(99) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %} => a text must have at most 16777216 characters, but would have 33554432
           {% set ns = namespace(x=[1]) %}{% for i in range(99) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ns.x }} => a template must end within 5000000 steps, but has not; it may loop endlessly
           {% set ns = namespace(x=[1], y=[1]) %}{% for i in range(99) %}{% set ns.x = [ns.x, ns.x] %}{% set ns.y = [ns.y, ns.y] %}{% endfor %}{{ ns.x == ns.y }} => a template must end within 5000000 steps
+          {% set ns = namespace(x=['a']) %}{% for i in range(99) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}{{ ('' | safe).join(ns.x) }} => str.join must be given texts only as 'iterable', but was given list
+          {% set x = '<' * 8000000 %}{{ ('' | safe).join([x]) }} => a text must have at most 16777216 characters, but would have 32000000
+          {% set x = '<' * 4000000 %}{{ ('' | safe).join([x] * 1000000) }} => a template must end within 5000000 steps
           {% set x = 'a' * 8000000 %}{{ (x ~ x) is in (x ~ 'b') }}{{ (x ~ 'b') in (x ~ x) }} => a template must end within 5000000 steps
           """)
   void endsWhatWouldCostTooMuch(String template, String problem) {
