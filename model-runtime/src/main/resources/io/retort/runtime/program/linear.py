@@ -62,10 +62,6 @@ class Linear:
     def forward(self, x: Tensor) -> Tensor:
         # [N, I] in any type -> [N, O] fp32, or bf16 where that is the weight's type and there is no bias
         rows, sizes = self.entering(x)
-        return self.outputs(rows, sizes)
-
-    def outputs(self, rows: Tensor, sizes: Optional[Tensor]) -> Tensor:
-        # of rows as `entering` makes them
         y = self.product(rows)
         if sizes is not None:
             y = y * sizes
@@ -75,7 +71,7 @@ class Linear:
         return y
 
     def write(self, rows: Tensor, sizes: Optional[Tensor], target: Tensor) -> None:
-        # the same without a bias, into target [N, O] fp32
+        # the same of rows as `entering` makes them, without a bias, into target [N, O] fp32
         y = self.product(rows)
         if sizes is None:
             target.copy_(y)
