@@ -12,13 +12,17 @@ import java.util.regex.Pattern;
  * Which rollouts of a run were started and which were not finished, as the executors logged it. A
  * line that was written is read, whatever became of its process.
  *
+ * <p>What a Worker copies from the pipe of an executor that ends may be followed by a piece of what
+ * it copied before. So only whole lines count, and the same one once: each begins with the time.
+ *
  * @param started each start in all executors; one that was generated twice is there twice
  * @param cutOff what an executor had started and did not finish, for each executor with any
  */
 record RolloutLog(List<String> started, List<Set<String>> cutOff) {
 
   private static final Pattern LINE =
-      Pattern.compile("/([^/ ]+)/journal: (\\S+) (starts|has finished)");
+      Pattern.compile(
+          "^[\\d:.]{12} TRACE BucketTask: \\S+/([^/ ]+)/journal: (\\S+) (starts|has finished)$");
 
   /**
    * Reads the logs of all executors.
@@ -31,11 +35,15 @@ record RolloutLog(List<String> started, List<Set<String>> cutOff) {
     List<Set<String>> cutOff = new ArrayList<>();
     for (String log : executors) {
       Set<String> open = new LinkedHashSet<>();
-      for (Matcher line = LINE.matcher(log); line.find(); ) {
-        if (line.group(1).equals(run) && line.group(3).equals("starts")) {
+      for (String text : (Iterable<String>) log.lines().distinct()::iterator) {
+        Matcher line = LINE.matcher(text);
+        if (!line.matches() || !line.group(1).equals(run)) {
+          continue;
+        }
+        if (line.group(3).equals("starts")) {
           started.add(line.group(2));
           open.add(line.group(2));
-        } else if (line.group(1).equals(run)) {
+        } else {
           open.remove(line.group(2));
         }
       }
